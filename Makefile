@@ -1,0 +1,40 @@
+# Needs Python 3.11 with venv, and make. Every path is relative, so the folder may be called anything.
+MAKEFLAGS += --no-print-directory
+PYTHON ?= $(shell for name in python3.11 python3 python; do \
+	if "$$name" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null; then echo "$$name"; break; fi; done)
+RUN := .venv/bin/python -m
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) piptools compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+.PHONY: help environment test style types imports lock mutation bench
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+
+environment: ## .venv as requirements/tests.lock says
+	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 was not found: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; fi
+	@"$(PYTHON)" tools/environment.py requirements/tests.lock
+
+test: environment ## everything that must hold: style, types, imports, tests, coverage
+	@$(MAKE) -j3 style types imports
+	@$(RUN) pytest --numprocesses auto --dist worksteal --cov --cov-report=term
+
+style: environment ## only the style
+	@$(RUN) ruff check --quiet
+
+types: environment ## only the types
+	@$(RUN) mypy --no-error-summary
+
+imports: environment ## only the import contract
+	@.venv/bin/lint-imports --no-logo
+
+lock: environment ## new exact versions of what pyproject.toml asks for, with hashes
+	@$(COMPILE) --upgrade --output-file requirements/production.lock pyproject.toml
+	@$(COMPILE) --upgrade --output-file requirements/tests.lock --extra tests \
+		--constraint requirements/production.lock pyproject.toml
+
+mutation: environment ## which small faults in rules no test would notice: make mutation ARGS=--help
+	@$(RUN) tools.mutation $(ARGS)
+
+bench: environment ## how many stays and months are counted in a second
+	@$(RUN) benchmarks.rules $(ARGS)

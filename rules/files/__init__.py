@@ -1,0 +1,1 @@
+"""The edge of the rules: files in, answers out; only here is YAML read."""

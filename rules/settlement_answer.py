@@ -1,0 +1,124 @@
+"""A settlement as the answer of docs/cases.md: plain values that JSON can carry, exact numbers as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+from rules.figures import Line, MeanPart, Part, Row
+from rules.rounding import rounded
+from rules.settlement import Settlement
+from rules.terms import Terms
+
+Answer = dict[str, object]
+
+TEXTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "in_mean": "In the mean.",
+        "blocked_as_zero": "Blocked ({blocked}): in the mean with no days.",
+        "blocked_kept": "Blocked ({blocked}): kept in the mean with its days.",
+        "long_stay": "Longer than the limit for long stays: billed by itself.",
+        "individual": "On an individual track: the days after the free days are billed.",
+        "blocked": "Blocked ({blocked}): not counted, and not billed.",
+        "same_day": "Left on the day of the notice: not in the mean.",
+        "no_liability": "The agreement has no payment liability for this patient.",
+        "not_in_force": "The agreement was not in force, or not yet billed, for this stay.",
+        "not_ready": "Never notified as ready, or the readiness was withdrawn.",
+        "not_left": "Still an inpatient: belongs to the month of leaving.",
+        "other_period": "Left in another period and belongs there.",
+        "out_of_county": "The municipality is no party to the agreement: reported, never billed.",
+        "no_municipality": "No municipality is liable: reported, never billed.",
+        "not_in_groups": "In none of the groups given: left out.",
+    }
+)
+
+
+def as_dict(settlement: Settlement) -> Answer:
+    """The answer, less the name of the case: period, agreement, a row per group and the total."""
+    terms = settlement.terms
+    total = _row(settlement.total, terms)
+    del total["lines"]
+    return {
+        "period": settlement.period.name,
+        "agreement": terms.id,
+        "groups": [_row(row, terms) for row in settlement.rows],
+        "total": total,
+    }
+
+
+def exact(value: Fraction) -> str:
+    """A decimal without trailing zeros where it ends ("4.3"), otherwise a fraction ("16/9")."""
+    rest, decimals = value.denominator, 0
+    for prime in (2, 5):
+        times = 0
+        while rest % prime == 0:
+            rest, times = rest // prime, times + 1
+        decimals = max(decimals, times)
+    if rest > 1 or decimals == 0:
+        return str(value)
+    digits = str(abs(value.numerator) * 10**decimals // value.denominator).zfill(decimals + 1)
+    return f"{'-' if value < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def _row(row: Row, terms: Terms) -> Answer:
+    answer: Answer = {
+        "group": row.group.label,
+        "episodes": row.episodes,
+        "sum_days": row.sum_days,
+        **_mean(row.mean, terms),
+        "free_days": None if row.free_days is None else exact(row.free_days),
+        "excess_days": exact(row.excess_days),
+        "individual": _part(row.individual),
+        "long_stay": _part(row.long_stay),
+        "by_care_type": {care_type.value: _part(part) for care_type, part in row.by_care_type.items()},
+        "days_billed": exact(row.days_billed),
+        "amount_sek": exact(row.amount_sek),
+        "zero_invoice": row.zero_invoice,
+        "rounding_days": exact(row.rounding_days),
+        "rounding_sek": exact(row.rounding_sek),
+        "lines": [_line(line) for line in row.lines],
+    }
+    if len(row.means) > 1:
+        answer["tracks"] = [_mean_part(part, terms) for part in row.means.values()]
+    return answer
+
+
+def _mean(mean: Fraction | None, terms: Terms) -> Answer:
+    """The exact mean, and as the agreement shows it (parameter 21)."""
+    if mean is None:
+        return {"mean": None, "mean_rounded": None}
+    shown = rounded(mean, terms.rounding.mean_display_decimals, terms.rounding.mode)
+    return {"mean": str(mean), "mean_rounded": exact(shown)}
+
+
+def _mean_part(part: MeanPart, terms: Terms) -> Answer:
+    return {
+        "care_type": part.care_type or "all",
+        "legal_form": part.legal_form or "any",
+        "episodes": part.episodes,
+        "sum_days": part.sum_days,
+        **_mean(part.mean, terms),
+        "free_days": exact(part.free_days),
+        "excess_days": exact(part.excess_days),
+        "days_billed": exact(part.days_billed),
+        "amount_sek": exact(part.amount_sek),
+    }
+
+
+def _part(part: Part) -> Answer:
+    return {"episodes": part.episodes, "days": exact(part.days), "amount_sek": exact(part.amount_sek)}
+
+
+def _line(line: Line) -> Answer:
+    return {
+        "id": line.id,
+        "d": line.ready_days,
+        "in_population": line.in_population,
+        "why": str(line.why),
+        "text": TEXTS[line.why].format(blocked=line.blocked),
+        "days_billed": exact(line.days_billed),
+        "amount_sek": exact(line.amount_sek),
+        "review": line.review,
+    }

@@ -1,0 +1,60 @@
+"""A stay's whole facts as an episode of a settlement: evaluated first, blocked by what the agreement names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rules.episodes import Episode
+from rules.errors import Incomplete
+from rules.evaluation import evaluate
+from rules.facts import Stay
+from rules.gaps import undecidable_for_a_stay
+from rules.liability import Liability, State
+from rules.notices import applies, readinesses
+from rules.terms import Precondition, Terms
+
+NAMED_AS = {
+    "C1": Precondition.ADMISSION_NOTICE_SENT,
+    "C2": Precondition.ADMISSION_NOTICE_IN_TIME,
+    "C3": Precondition.ADMISSION_NOTICE_IN_TIME,
+    "C4": Precondition.READY_NOTICE_SENT,
+    "C5": Precondition.SIP_CALLED,
+    "C6": Precondition.SIP_CALLED,
+    "C7": Precondition.SIP_CALLED,
+    "C8": Precondition.REGION_MEASURES_AVAILABLE,
+}
+
+
+def episode_of(stay: Stay, terms: Terms, *, id: str, district: str | None = None) -> Episode:
+    """The episode as the settlement counts it.
+
+    Whether this version of the agreement has the stay at all is the settlement's question (parameter 2), so that the
+    evaluation is not asked about its dates. Raises: Incomplete when the agreement blocks by what no facts can decide.
+    """
+    undecidable = undecidable_for_a_stay(terms)
+    if undecidable:
+        raise Incomplete(f"{terms.id} blocks by what the facts of a stay cannot decide", undecidable)
+    evaluation = evaluate(stay, replace(terms, valid_from=None, valid_to=None))
+    found = evaluation.liability
+    last = found.told[-1] if found.told else None
+    return Episode(
+        id=id,
+        municipality=found.municipality,
+        district=district,
+        care_type=stay.care_type,
+        legal_form=stay.legal_form,
+        ready_at=last and last.told_at,
+        withdrawn=last is not None and last.withdrawn,
+        left_at=stay.left_at,
+        blocked=found.condition,
+        block_applies=_named(found, terms),
+        liable_on=found.liable_on,
+        needs_review=evaluation.state is State.REVIEW,
+    )
+
+
+def _named(found: Liability, terms: Terms) -> bool:
+    """Whether a precondition or an exception of the agreement names the condition that was found."""
+    if found.condition in NAMED_AS:
+        return applies(terms, NAMED_AS[found.condition])
+    return found.hindrance is not None
