@@ -44,8 +44,8 @@ class Episode:
 def check_episodes(episodes: Sequence[Episode], terms: Terms) -> None:
     """Refuse a list that cannot be settled without guessing.
 
-    Raises: InvalidInput for an id given twice, a stay left before it was ready, and a legal form that is not given
-    where a track selects on it.
+    Raises: InvalidInput for an id given twice, a stay left before it was ready (what was evaluated has been checked),
+    and a legal form that is not given where a track selects on it.
     """
     problems = [
         Problem("episodes", f"the id {id_} is given {count} times")
@@ -53,10 +53,14 @@ def check_episodes(episodes: Sequence[Episode], terms: Terms) -> None:
         if count > 1
     ]
     selecting = [track for track in terms.tracks or () if track.legal_form is not None]
-    for episode in episodes:
+    for index, episode in enumerate(episodes):
         if episode.legal_form is None and any(track.care_type in (None, episode.care_type) for track in selecting):
-            problems.append(Problem(f"episodes.{episode.id}.legal_form", "is required: the agreement selects on it"))
-        if episode.ready_at and episode.left_at and episode.left_at < episode.ready_at:
-            problems.append(Problem(f"episodes.{episode.id}.left_at", "is before ready_at"))
+            problems.append(Problem(f"episodes[{index}].legal_form", "is required: the agreement selects on it"))
+        if episode.liable_on is None and _left_before_ready(episode):
+            problems.append(Problem(f"episodes[{index}].left_at", "is before ready_at"))
     if problems:
         raise InvalidInput(*problems)
+
+
+def _left_before_ready(episode: Episode) -> bool:
+    return episode.ready_at is not None and episode.left_at is not None and episode.left_at < episode.ready_at

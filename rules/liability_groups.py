@@ -69,13 +69,13 @@ def _by_agreement(episodes: Sequence[Episode], terms: Terms) -> tuple[list[Group
     population = terms.population
     keys: dict[str, tuple[str, str]] = {}
     problems = []
-    for episode in episodes:
+    for index, episode in enumerate(episodes):
         municipality = episode.municipality
         if municipality is None or outside_unit(episode, terms) is not None:
             continue
         by_district = population.split.get(municipality, population.group) is Grouping.CITY_DISTRICT
         if by_district and not episode.district:
-            problems.append(Problem(f"episodes.{episode.id}.district", f"is required: {municipality} is split by it"))
+            problems.append(Problem(f"episodes[{index}].district", f"is required: {municipality} is split by it"))
         keys[episode.id] = (municipality, (episode.district or "") if by_district else "")
     if problems:
         raise InvalidInput(*problems)
@@ -93,9 +93,7 @@ def _municipal_group(municipality: str, district: str, bearers: int) -> Group:
     return Group(label=label, municipality=municipality, district=district)
 
 
-def _by_name(
-    episodes: Sequence[Episode], named: Mapping[str, Sequence[str]]
-) -> tuple[list[Group], dict[str, Group]]:
+def _by_name(episodes: Sequence[Episode], named: Mapping[str, Sequence[str]]) -> tuple[list[Group], dict[str, Group]]:
     """The groups as given, and whose each episode is."""
     known = {episode.id for episode in episodes}
     times = Counter(id_ for ids in named.values() for id_ in ids)

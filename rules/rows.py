@@ -154,10 +154,12 @@ def _kind(episode: Episode, standing: Standing) -> Kind:
 
 
 def _crosses_versions(episode: Episode, terms: Terms) -> bool:
-    """Whether a stay was notified before this version or left after it: a person decides whose it is (parameter 2)."""
-    return any(
-        at is not None and not terms.in_force(local_date(at)) for at in (episode.ready_at, episode.left_at)
-    )
+    """Whether a stay was notified under one version and left under another: a person decides whose it is (2)."""
+    if episode.ready_at is None or episode.left_at is None:
+        return False
+    notice_on, left_on = local_date(episode.ready_at), local_date(episode.left_at)
+    began = terms.valid_from is not None and notice_on < terms.valid_from <= left_on
+    return began or (terms.valid_to is not None and notice_on <= terms.valid_to < left_on)
 
 
 def _only_free_days(means: Mapping[int, MeanPart], individual: set[Fraction]) -> Fraction | None:

@@ -6,14 +6,14 @@ It is a proposal that a named person confirms before anything is invoiced.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rules.episodes import Episode, check_episodes
 from rules.figures import Row
 from rules.liability_groups import Outside, grouped
 from rules.period import Period
 from rules.rows import Rows, total_of
-from rules.standings import standings
+from rules.standings import Standing, Why, standings
 from rules.terms import Terms
 
 
@@ -44,7 +44,7 @@ def settle(
     for group, own in members.items():
         stands = [counted[one.id] for one in own]
         if group.outside is Outside.NOT_IN_GROUPS:
-            stands = [replace(how, in_population=False) for how in stands]
+            stands = [Standing(why=Why.NOT_IN_GROUPS, ready_days=how.ready_days) for how in stands]
         settled.append(rows.row(group, list(zip(own, stands, strict=True))))
     rows.prices.refuse_missing()
     return Settlement(period=period, terms=terms, rows=tuple(settled), total=total_of(settled, terms))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from rules.episodes import Episode
 from rules.errors import Incomplete
@@ -13,6 +14,7 @@ from rules.liability import Liability, State
 from rules.notices import applies, readinesses
 from rules.terms import Precondition, Terms
 
+NO_MUNICIPALITY = "C11"
 NAMED_AS = {
     "C1": Precondition.ADMISSION_NOTICE_SENT,
     "C2": Precondition.ADMISSION_NOTICE_IN_TIME,
@@ -33,24 +35,37 @@ def episode_of(stay: Stay, terms: Terms, *, id: str, district: str | None = None
     """
     undecidable = undecidable_for_a_stay(terms)
     if undecidable:
-        raise Incomplete(f"{terms.id} blocks by what the facts of a stay cannot decide", undecidable)
+        raise Incomplete(f"{terms.id} blocks by what no facts decide: {', '.join(undecidable)}", undecidable)
     evaluation = evaluate(stay, replace(terms, valid_from=None, valid_to=None))
     found = evaluation.liability
-    last = found.told[-1] if found.told else None
+    ready_at, withdrawn = _last_readiness(found, stay)
     return Episode(
         id=id,
-        municipality=found.municipality,
+        municipality=None if found.condition == NO_MUNICIPALITY else found.municipality or stay.municipality,
         district=district,
         care_type=stay.care_type,
         legal_form=stay.legal_form,
-        ready_at=last and last.told_at,
-        withdrawn=last is not None and last.withdrawn,
+        ready_at=ready_at,
+        withdrawn=withdrawn,
         left_at=stay.left_at,
         blocked=found.condition,
         block_applies=_named(found, terms),
         liable_on=found.liable_on,
         needs_review=evaluation.state is State.REVIEW,
     )
+
+
+def _last_readiness(found: Liability, stay: Stay) -> tuple[datetime | None, bool]:
+    """When the patient was last notified as ready, and whether that was withdrawn.
+
+    The notice to the municipality counts; somebody registered nowhere has none, and is reported by what was sent.
+    """
+    if found.told:
+        return found.told[-1].told_at, found.told[-1].withdrawn
+    spells = readinesses(stay) if found.condition == NO_MUNICIPALITY else ()
+    if not spells:
+        return None, False
+    return spells[-1].notices[0].sent_at, spells[-1].withdrawn_at is not None
 
 
 def _named(found: Liability, terms: Terms) -> bool:

@@ -44,7 +44,6 @@ END_OF_INSTANTS: Final = datetime(LAST_YEAR + 1, 1, 1, tzinfo=SWEDEN).astimezone
 INTEGER: Final = re.compile(r"0|-?[1-9][0-9]{0,8}")
 DECIMAL: Final = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})?")
 DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-MONTH: Final = re.compile(r"[0-9]{4}-[0-9]{2}")
 TIME: Final = re.compile(r"[0-9]{2}:[0-9]{2}(:[0-9]{2})?")
 LOCAL_INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?")
 OFFSET: Final = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}")
@@ -304,12 +303,14 @@ def decimal(here: Here) -> Decimal:
 
 def day(here: Here) -> date:
     """A date, YYYY-MM-DD."""
-    return _within_years(_calendar_day(_matching(DATE, here, "a date such as 2026-03-09")), here)
-
-
-def month(here: Here) -> date:
-    """A month, YYYY-MM, as its first day."""
-    return _within_years(_calendar_day(_matching(MONTH, here, "a month such as 2026-03") + "-01"), here)
+    written = _matching(DATE, here, "a date such as 2026-03-09")
+    try:
+        value = date.fromisoformat(written)
+    except ValueError as error:
+        raise Refused(f"is no date that exists: {shown(written)}") from error
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise Refused(f"must be in the years {FIRST_YEAR} to {LAST_YEAR}, not {shown(written)}")
+    return value
 
 
 def time_of_day(here: Here) -> time:
@@ -354,16 +355,3 @@ def _matching(pattern: re.Pattern[str], here: Here, what: str) -> str:
     if not isinstance(here.raw, str) or not pattern.fullmatch(here.raw):
         raise Refused(f"must be {what}, not {shown(here.raw)}")
     return here.raw
-
-
-def _calendar_day(written: str) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise Refused(f"is no date that exists: {shown(written)}") from error
-
-
-def _within_years(value: date, here: Here) -> date:
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise Refused(f"must be in the years {FIRST_YEAR} to {LAST_YEAR}, not {shown(here.raw)}")
-    return value

@@ -1,11 +1,15 @@
-"""The facts of a stay as a file writes them, every key of cases.md, typed and checked for what cannot be."""
+"""A stay as a file tells it (`evaluate`): every key of a case typed, and refused when it tells what cannot be."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
 
 from rules import facts_check
-from rules.errors import Problem
+from rules.calendar import local_date
+from rules.errors import InvalidInput, Problem
 from rules.facts import (
     Acknowledgement,
     AdmissionNotice,
@@ -30,21 +34,89 @@ from rules.facts import (
     Transfer,
     Via,
 )
+from rules.files.case_keys import as_written, mapping_as_written, said
+from rules.files.corpus import agreements_of, terms_of
 from rules.files.shapes import (
     Fields,
     Here,
-    Reader,
     boolean,
     county_code,
     instant,
     list_of,
     municipality_code,
     one_of,
+    read,
     text,
 )
-from rules.files.yaml_text import join
+from rules.files.yaml_text import Value, join
+from rules.terms import Terms
 
-T = TypeVar("T")
+FACTS: Final = "facts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayCase:
+    """One stay to evaluate. `home_terms`: the home region's agreement, where it is another and known (A-15)."""
+
+    name: str
+    terms: Terms
+    home_terms: Terms | None
+    on: datetime | None
+    stay: Stay
+    expect: Mapping[str, Value] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    name: str
+    agreement: Value
+    on: datetime | None
+    stay: Stay
+    expect: Mapping[str, Value] | None
+
+
+def read_stay_case(raw: Value) -> StayCase:
+    """The case that a file tells.
+
+    Raises: InvalidInput with every problem found: first in shapes, then in the agreement, then in the order of things.
+    """
+    written = read(raw, _case)
+    terms = terms_of(written.agreement)
+    problems = impossible(written.stay, FACTS)
+    if written.on is not None and written.on < written.stay.admitted_at:
+        problems = (Problem("on", "is before facts.admitted_at"), *problems)
+    if problems:
+        raise InvalidInput(*problems)
+    return StayCase(
+        name=written.name,
+        terms=terms,
+        home_terms=_home_terms(written.stay),
+        on=written.on,
+        stay=written.stay,
+        expect=written.expect,
+    )
+
+
+def _case(here: Here) -> _Written:
+    fields = Fields(here)
+    value = _Written(
+        name=fields.required("name", text),
+        agreement=fields.required("agreement", as_written),
+        on=fields.optional("on", instant),
+        stay=fields.required(FACTS, stay),
+        expect=fields.optional("expect", mapping_as_written),
+    )
+    fields.end()
+    return value
+
+
+def _home_terms(facts: Stay) -> Terms | None:
+    """The home region's agreement in force when readiness was first told of; None when none or several are (A-15)."""
+    if facts.home_region in (None, facts.region):
+        return None
+    told_at = min((notice.sent_at for notice in facts.ready_notices), default=facts.admitted_at)
+    found = agreements_of(facts.home_region, local_date(told_at))
+    return found[0] if len(found) == 1 else None
 
 
 def stay(here: Here) -> Stay:
@@ -52,7 +124,7 @@ def stay(here: Here) -> Stay:
     fields = Fields(here)
     value = Stay(
         region=fields.required("region", county_code),
-        municipality=_said(fields, "municipality", municipality_code),
+        municipality=said(fields, "municipality", municipality_code),
         care_type=fields.required("care_type", one_of(CareType)),
         legal_form=fields.required("legal_form", one_of(LegalForm)),
         after_discharge=fields.default("after_discharge", one_of(AfterDischarge), AfterDischarge.NONE),
@@ -61,14 +133,14 @@ def stay(here: Here) -> Stay:
         need_assessed_at=fields.optional("need_assessed_at", instant),
         admission_notices=fields.required("admission_notices", list_of(_admission_notice)),
         ready_notices=fields.required("ready_notices", list_of(_ready_notice)),
-        care_contact_appointed_at=_said(fields, "care_contact_appointed_at", instant),
+        care_contact_appointed_at=said(fields, "care_contact_appointed_at", instant),
         sip=fields.required("sip", _sip),
         coordinated_care_plan_at=fields.optional("coordinated_care_plan_at", instant),
         open_care_obstacles=fields.default("open_care_obstacles", list_of(_obstacle), ()),
         patient_declines_at=fields.optional("patient_declines_at", instant),
         preparedness_states=fields.default("preparedness_states", list_of(_interval), ()),
-        discharge_information_sent_at=_said(fields, "discharge_information_sent_at", instant),
-        left_at=_said(fields, "left_at", instant),
+        discharge_information_sent_at=said(fields, "discharge_information_sent_at", instant),
+        left_at=said(fields, "left_at", instant),
         left_reason=fields.optional("left_reason", one_of(LeftReason)),
         home_region=fields.optional("home_region", county_code),
         leaves=fields.default("leaves", list_of(_interval), ()),
@@ -87,13 +159,6 @@ def stay(here: Here) -> Stay:
 def impossible(facts: Stay, where: str) -> tuple[Problem, ...]:
     """What the facts at `where` say that cannot be, each under its key in the file."""
     return tuple(Problem(join(where, problem.where), problem.text) for problem in facts_check.problems(facts))
-
-
-def _said(fields: Fields, key: str, reader: Reader[T]) -> T | None:
-    """A value that may be null but must be written, so that nothing was forgotten."""
-    if key not in fields.raw:
-        fields.refuse(key, "is missing (write null when there is none)")
-    return fields.optional(key, reader)
 
 
 def _needs(here: Here) -> Needs:
@@ -161,7 +226,7 @@ def _obstacle(here: Here) -> Obstacle:
     fields = Fields(here)
     value = Obstacle(
         from_at=fields.required("from", instant),
-        to_at=_said(fields, "to", instant),
+        to_at=said(fields, "to", instant),
         prevents_discharge=fields.default("prevents_discharge", one_of(Cause), Cause.TRUE),
     )
     fields.end()
@@ -170,7 +235,7 @@ def _obstacle(here: Here) -> Obstacle:
 
 def _interval(here: Here) -> Interval:
     fields = Fields(here)
-    value = Interval(from_at=fields.required("from", instant), to_at=_said(fields, "to", instant))
+    value = Interval(from_at=fields.required("from", instant), to_at=said(fields, "to", instant))
     fields.end()
     return value
 
@@ -178,7 +243,7 @@ def _interval(here: Here) -> Interval:
 def _municipality_change(here: Here) -> MunicipalityChange:
     fields = Fields(here)
     value = MunicipalityChange(
-        at=fields.required("at", instant), municipality=_said(fields, "municipality", municipality_code)
+        at=fields.required("at", instant), municipality=said(fields, "municipality", municipality_code)
     )
     fields.end()
     return value

@@ -30,7 +30,7 @@ NOT_TEXT: Final = re.compile(r"[^\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00
 class PurePython(yaml.SafeLoader):
     """The parser used where PyYAML came without libyaml: slower. Whatever both read they read alike.
 
-    They differ only in what they refuse in flow style: this one an unquoted "?", libyaml a ":" with a bracket behind it.
+    They differ only in what they refuse in flow style: this one an unquoted "?", libyaml a ":" right before a bracket.
     """
 
     def get_event(self) -> Event:
