@@ -9,7 +9,7 @@ COMPILE := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) piptools compile --quiet --
 .PHONY: help environment test style types imports lock mutation bench
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 16
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 
 environment: ## .venv as requirements/tests.lock says
 	@if [ -z "$(PYTHON)" ]; then echo "Python 3.11 was not found: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; fi

@@ -111,7 +111,7 @@ class Place:
         """The case as a line names it: by number and name, as far as it has them."""
         named = (self.raw.get("name") or self.raw.get("id")) if isinstance(self.raw, dict) else None
         number = f"case {(self.number or 0) + 1}"
-        if not isinstance(named, str):
+        if not named or not isinstance(named, str):
             return number
         return f'"{named}"' if self.number is None else f'{number} "{named}"'
 
@@ -233,7 +233,8 @@ def _answer(places: Sequence[Place], asked: Sequence[Asked], verify: bool) -> tu
         except InvalidInput as refusal:
             refused.append(Refused(place, refusal.problems))
         except Incomplete as refusal:
-            refused.append(Refused(place, (Problem("agreement", refusal.detail),)))
+            lacking = Problem("agreement", f"is incomplete: it lacks {', '.join(refusal.gaps)}")
+            refused.append(Refused(place, (lacking,)))
         else:
             text = json.dumps(answer, ensure_ascii=False, indent=2 if place.number is None else None)
             expected = (one.expect if verify else None) or {}

@@ -96,7 +96,7 @@ def _clock(
     subject: str = "",
 ) -> Iterator[Deadline]:
     """The clock, unless it had ended at `ended_at` before it was met or breached."""
-    if met_at is None and ended_at is not None and ended_at <= due_at:
+    if ended_at is not None and ended_at <= due_at and (met_at is None or met_at > ended_at):
         return
     breached = (met_at or on) > due_at
     yield Deadline(kind=kind, party=party, subject=subject, due_at=due_at, law=law, met_at=met_at, breached=breached)
@@ -357,14 +357,19 @@ def information_due_at(stay: Stay, terms: Terms) -> datetime | None:
 
 
 def _liability_starts(stay: Stay, terms: Terms, on: datetime, liability: Liability) -> Iterator[Deadline]:
-    """5 kap. 4 §: the last day before liability starts, per municipal unit concerned; met by leaving or withdrawal."""
+    """5 kap. 4 §: the last day before liability starts, per municipal unit concerned; met by leaving or withdrawal.
+
+    A readiness whose SIP call keeps liability out has no such day, unless it was over before.
+    """
     law = "tracks" if terms.time_agreed else "5:4"
     for number, spell in enumerate(liability.spells, start=1):
-        if spell.barred or spell.first_on is None:
+        if spell.first_on is None:
             continue
         due_at = end_of_day(days_after(spell.first_on, -1))
         over = spell.told.withdrawn or stay.left_at is not None
         met_at = spell.told.ends_at if over and spell.told.ends_at <= due_at else None
+        if spell.barred and met_at is None:
+            continue
         for unit in stay.needs.municipal_recipients:
             yield from _clock(
                 Kind.LIABILITY_START,

@@ -304,7 +304,7 @@ def _registered_each_day(stay: Stay, terms: Terms, on: datetime, readings: Readi
     nights_on = tuple(sorted({day for share in shares for day in share.nights_on}))
     begun_on = tuple(sorted({day for share in shares for day in share.begun_on}))
     liable_on = begun_on if counts_begun_days(terms, readings) else nights_on
-    last = parts.get(municipality_at(stay, on) or "") or _assess(stay, terms, on, readings)
+    last = parts.get(municipality_at(stay, inpatient_until(stay, on)) or "") or _assess(stay, terms, on, readings)
     state, condition = last.state, last.condition
     if liable_on:
         state, condition = State.LIABLE, None

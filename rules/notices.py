@@ -75,10 +75,15 @@ def admission_notice_due_at(stay: Stay, terms: Terms) -> datetime:
 
 @decides("A-6", without=lambda limit_at, readings: limit_at)
 def extended_limit(limit_at: datetime, readings: Readings) -> datetime:
-    """The limit by A-6c: one that falls on no weekday is moved to the end of the next (lag (1930:173) 2 §)."""
+    """The limit of the admission notice, moved to a weekday under A-6c."""
+    return moved_to_weekday(limit_at) if readings["A-6"] == "c" else limit_at
+
+
+def moved_to_weekday(limit_at: datetime) -> datetime:
+    """A limit as lag (1930:173) 2 § would have it: the end of the next weekday when it falls on none."""
     last_day = local_date(limit_at)
     extended = extended_to_weekday(last_day)
-    return limit_at if readings["A-6"] != "c" or extended == last_day else end_of_day(extended)
+    return limit_at if extended == last_day else end_of_day(extended)
 
 
 @decides("R-2.2", "A-21", without=True)

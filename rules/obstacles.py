@@ -36,7 +36,7 @@ def obstacle_days(
 ) -> tuple[Days, ...]:
     """Days without liability because open care is missing or unclear (5 kap. 5 §), for one readiness.
 
-    start_on: the date on which liability would start; new_days: how many days that start takes (A-12c).
+    start_on: the date on which liability would start; new_days: the free days that run anew (A-12c).
     """
     days = stretches(obstacles)
     if readings["A-12"] == "b":

@@ -151,7 +151,7 @@ QUESTIONS: Final[tuple[Question, ...]] = (
         letters={
             "a": "every day on which it exists",
             "b": "only the start: an obstacle on the first liable date stops liability, a later one does not",
-            "c": "every day on which it exists and as many new days as the start takes after it ended",
+            "c": "every day on which it exists, and the free days run anew when it ends",
         },
         default="a",
         tried=("b", "c"),

@@ -54,7 +54,7 @@ def _reasons(stay: Stay, terms: Terms, readings: Readings, liability: Liability,
     if not liability.told:
         yield Reason("no_ready_notice", "5:3 st 1 p 2", {})
     for told in liability.told:
-        yield _call(told, stay, readings)
+        yield _call(told, stay)
     if liability.hindrance is not None:
         yield Reason(f"agreed_{liability.hindrance}", "4:5", {"agreement": terms.id})
     if liability.state is State.BY_AGREEMENT:
@@ -86,21 +86,20 @@ def _admission(standing: AdmissionStanding) -> Reason:
     return Reason(code, law, {"complete_at": standing.complete_at, "limit_at": standing.limit_at})
 
 
-def _call(told: Told, stay: Stay, readings: Readings) -> Reason:
-    facts = {"called_at": told.call.called_at, "due_at": told.call.due_at}
-    match told.call.standing:
-        case Standing.IN_TIME:
-            return Reason("sip_called_in_time", "5:3 st 2", facts)
-        case Standing.WAITING:
-            return Reason("sip_call_awaited", "4:3", facts)
-        case Standing.NOT_CALLED:
-            return Reason("sip_not_called", "5:3 st 2", facts)
-        case Standing.CALLED_BY_ANOTHER:
-            return Reason("sip_called_by_another", "5:3 st 2, 4:3 st 1", facts)
-        case Standing.LATE:
-            return Reason("sip_called_late", "5:3 st 2, 4:3 st 2", facts)
-        case Standing.NOT_NEEDED:
-            return _no_call_needed(stay)
+CALLS: Mapping[Standing, tuple[str, str]] = {
+    Standing.IN_TIME: ("sip_called_in_time", "5:3 st 2"),
+    Standing.WAITING: ("sip_call_awaited", "4:3"),
+    Standing.NOT_CALLED: ("sip_not_called", "5:3 st 2"),
+    Standing.CALLED_BY_ANOTHER: ("sip_called_by_another", "5:3 st 2, 4:3 st 1"),
+    Standing.LATE: ("sip_called_late", "5:3 st 2, 4:3 st 2"),
+}
+
+
+def _call(told: Told, stay: Stay) -> Reason:
+    if told.call.standing is Standing.NOT_NEEDED:
+        return _no_call_needed(stay)
+    code, law = CALLS[told.call.standing]
+    return Reason(code, law, {"called_at": told.call.called_at, "due_at": told.call.due_at})
 
 
 def _no_call_needed(stay: Stay) -> Reason:

@@ -46,8 +46,7 @@ def alternatives(
         if settled_by_the_parties(question, terms) or not arises(question, stay):
             continue
         for letter in question.tried:
-            if letter != readings[question.id]:
-                found.extend(_tried(question, letter, stay, terms, on, readings, chosen, home_terms))
+            found.extend(_tried(question, letter, stay, terms, on, readings, chosen, home_terms))
     return (*found, *_other_version(stay, terms, chosen))
 
 

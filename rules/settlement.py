@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rules.episodes import Episode, check_episodes
-from rules.figures import Row
+from rules.figures import Line, Row
 from rules.liability_groups import Outside, grouped
 from rules.period import Period
 from rules.rows import Rows, total_of
@@ -25,6 +25,11 @@ class Settlement:
     terms: Terms
     rows: tuple[Row, ...]
     total: Row
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """The line of every episode, row by row."""
+        return tuple(line for row in self.rows for line in row.lines)
 
 
 def settle(

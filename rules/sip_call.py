@@ -10,7 +10,6 @@ from typing import Final
 from rules.calendar import (
     days_after,
     end_of_day,
-    extended_to_weekday,
     hours_after,
     in_sweden,
     is_weekday,
@@ -20,6 +19,7 @@ from rules.calendar import (
     working_days_after,
 )
 from rules.facts import AfterDischarge, Caller, SipCall, SipConsent, Stay
+from rules.notices import moved_to_weekday
 from rules.provisions import decides
 from rules.readings import IN_TIME, Readings
 from rules.terms import SipUnchanged, Terms
@@ -92,13 +92,12 @@ def sip_call_due_at(counted_from: datetime, terms: Terms, readings: Readings) ->
     counted_from: the instant the notice was sent. There is no noon rule and no weekday rule by default.
     """
     days = terms.deadlines.sip_call_days or SIP_CALL_DAYS
-    if readings["A-8"] == "b":
-        return hours_after(counted_from, 24 * days)
     if readings["A-8"] == "c" and in_sweden(counted_from).time() > NOON:
         days += 1
     told_on = local_date(counted_from)
     last_day = working_days_after(told_on, days, is_weekday) if readings["A-1"] == "b" else days_after(told_on, days)
-    return end_of_day(extended_to_weekday(last_day) if readings["A-6"] in ("b", "c") else last_day)
+    due_at = hours_after(counted_from, 24 * days) if readings["A-8"] == "b" else end_of_day(last_day)
+    return moved_to_weekday(due_at) if readings["A-6"] in ("b", "c") else due_at
 
 
 @decides("R-4.3a", "A-10", without=True)

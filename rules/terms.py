@@ -204,9 +204,6 @@ class Suspension:
     reason: str
     decision: str
 
-    def covers(self, day: date) -> bool:
-        return self.from_on <= day and (self.to_on is None or day <= self.to_on)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cutoff:
@@ -513,6 +510,3 @@ class Terms:
 
     def in_force(self, on: date) -> bool:
         return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or on <= self.valid_to)
-
-    def suspended(self, day: date) -> bool:
-        return any(suspension.covers(day) for suspension in self.suspensions)

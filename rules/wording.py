@@ -26,7 +26,7 @@ MONTHS = {Language.EN: MONTHS_EN, Language.SV: MONTHS_SV}
 NOT_YET = {Language.EN: "further notice", Language.SV: "tills vidare"}
 OUTCOME = {
     Language.EN: "{reading}: {text} Then {state}, {nights} nights ({begun_days} begun days), first date {first}.",
-    Language.SV: "{reading}: {text} Då {state}, {nights} vårddygn ({begun_days} påbörjade dagar), första dag {first}.",
+    Language.SV: "{reading}: {text} Då {state}, {nights} vårddygn ({begun_days} påbörjade dagar), första dag: {first}.",
 }
 NO_DATE = {Language.EN: "none", Language.SV: "ingen"}
 

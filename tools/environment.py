@@ -23,6 +23,9 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: python3.11 tools/environment.py LOCK", file=sys.stderr)
         return 2
+    if sys.version_info[:2] != (3, 11):
+        print(f"Python 3.11 is needed, and this is {sys.version.split()[0]}: {sys.executable}", file=sys.stderr)
+        return 1
     return ensure(ROOT / ".venv", Path(arguments[0]))
 
 
@@ -37,7 +40,7 @@ def ensure(environment: Path, lock: Path) -> int:
         (environment / STAMP).unlink(missing_ok=True)
         venv.create(environment, clear=True, with_pip=True, symlinks=True)
         # Only ready-made packages: building one would fetch its build tools, and those have no hash here.
-        options = ["--quiet", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
+        options = ["-qq", "--disable-pip-version-check", "--require-hashes", "--only-binary", ":all:"]
         python = str(environment / "bin" / "python")
         status = subprocess.run([python, "-m", "pip", "install", *options, "-r", str(lock)]).returncode
         if status == 0:

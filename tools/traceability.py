@@ -23,8 +23,8 @@ TABLE = ROOT / "docs" / "law.md"
 
 HEAD = """# The law, rule by rule
 
-Built by `python -m tools.traceability` from docs/law_rules.yaml, from the functions in rules/ that are marked `@decides`
-and from the cases in tests/rules/cases/ that name a rule. The suite fails when this page is out of date, when a rule is
+Built by `python -m tools.traceability` from docs/law_rules.yaml, from the functions in rules/ marked `@decides` and from
+the cases in tests/rules/cases/ that name a rule. The suite fails when this page is out of date, when a rule is
 missing, and when no case fails with the decision of a rule taken away. Paragraphs are those of lag (2017:612) where no
 other act is named. Sources and what could not be verified: [sources.md](sources.md).
 """
@@ -33,9 +33,9 @@ HOW_TO_READ = """
 
 `NOT_APPLICABLE` no municipal service is needed · `PENDING` the clock runs, or the SIP call may still come in time ·
 `LIABLE` · `NOT_LIABLE` with the first condition that holds · `SUSPENDED` not right now (C8, C9) · `REVIEW` another
-reading, marked so below, would change the answer: a person decides, with a reason · `BY_AGREEMENT` the stay enters a mean ·
-`INCOMPLETE_AGREEMENT` the agreement lacks what the answer needs. The order in which conditions are asked: C11, C1, C3, C2,
-C4, what is agreed (C13, C12), C5 or C7, C6, C8, C9, C10.
+reading, marked so below, would change the answer: a person decides, with a reason · `BY_AGREEMENT` the stay enters a
+mean · `INCOMPLETE_AGREEMENT` the agreement lacks what the answer needs. The order in which conditions are asked: C11, C1,
+C3, C2, C4, what is agreed (C13, C12), C5 or C7, C6, C8, C9, C10.
 """
 
 
@@ -82,7 +82,9 @@ def build() -> str:
     for title, prefix in (("Rules of the act", "R-"), ("Conditions that stop liability", "C")):
         rows = [rule for rule in register() if rule.id.startswith(prefix)]
         parts += [f"\n## {title}\n\n| Rule | Law | What it says | Decided in | Cases |\n|---|---|---|---|---|\n"]
-        parts += [f"| {row.id} | {row.law} | {row.says} | {_code(row, marked)} | {_names(row, cases)} |\n" for row in rows]
+        parts += [
+            f"| {row.id} | {row.law} | {row.says} | {_code(row, marked)} | {_names(row, cases)} |\n" for row in rows
+        ]
     parts.append("\n## Readings\n\nThe default is bold. *Review*: when it would change this stay, a person decides.\n")
     for question in QUESTIONS:
         rule = Rule(question.id, question.law, question.asks, "")

@@ -42,21 +42,21 @@ def read_agreement(raw: Value, bases: Bases, overrides: Value = None) -> Terms:
     Raises: InvalidInput with every problem: shapes first, then combinations that cannot be.
     """
     resolved = resolve(raw, bases, overrides)
+    time_agreed = not time_is_statutory(raw, resolved, bases)
     unknown: list[str] = []
-    terms = read(resolved, _terms, unknown=unknown)
+    terms = read(resolved, lambda here: _terms(here, time_agreed), unknown=unknown)
     if problems := tuple(_impossible(terms)):
         raise InvalidInput(*problems)
-    time_agreed = not time_is_statutory(raw, resolved, bases)
-    return replace(terms, time_agreed=time_agreed, unknown=tuple(unknown))
+    return replace(terms, unknown=tuple(unknown))
 
 
-def _terms(here: Here) -> Terms:
+def _terms(here: Here, time_agreed: bool) -> Terms:
     fields = Fields(here)
     scope = fields.known("process_scope", process_terms.process_scope)
     terms = Terms(
         id=fields.default("id", text, INLINE),
         status=fields.known("status", one_of(AgreementStatus)),
-        time_agreed=True,
+        time_agreed=time_agreed,
         region=fields.known("region", county_code),
         parties=fields.known("parties", known_items(text)) or (),
         valid_from=fields.known("valid_from", day),

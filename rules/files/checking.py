@@ -86,10 +86,9 @@ def _readings(resolved: dict[str, Value], name: str) -> Iterator[str]:
 
 def _filled_tracks(resolved: dict[str, Value], model: str) -> Value:
     """The tracks with what they take from `track_defaults`; None for one of another model than the one asked for."""
-    tracks, defaults = resolved.get("tracks"), resolved.get("track_defaults")
+    defaults = resolved.get("track_defaults")
     common = defaults if isinstance(defaults, dict) else {}
-    own = tracks if isinstance(tracks, list) else []
-    filled = [common | track for track in own if isinstance(track, dict)]
+    filled = [common | track for track in resolved.get("tracks") or () if isinstance(track, dict)]
     return [track if model in ("", track.get("model")) else None for track in filled]
 
 

@@ -43,10 +43,8 @@ def resolve(raw: Value, bases: Bases, overrides: Value = None) -> dict[str, Valu
 
 def time_is_statutory(raw: Value, resolved: Raw, bases: Bases) -> bool:
     """Whether the time is the statute's own: its tracks and their defaults are inherited, and nothing changed them."""
-    statute = bases(STATUTE)
-    if statute is None or statute not in _lineage(raw, bases):
-        return False
-    return all(resolved.get(key) == statute.get(key) for key in TIME_KEYS)
+    statute = next((block for block in _lineage(raw, bases) if block == bases(STATUTE)), None)
+    return statute is not None and all(resolved.get(key) == statute.get(key) for key in TIME_KEYS)
 
 
 def _mapping(raw: Value) -> Raw:

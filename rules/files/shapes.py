@@ -223,7 +223,8 @@ def mapping_of(key_reader: Reader[K], reader: Reader[T]) -> Reader[dict[K, T]]:
         for key, raw in here.raw.items():
             place = Here(raw, join(here.where, key), here.found)
             try:
-                good[key_reader(Here(key, place.where, here.found))] = _present(reader, place)
+                name = key_reader(Here(key, place.where, here.found))
+                good[name] = _present(reader, place)
             except Refused as refused:
                 place.refuse(str(refused))
         return good

@@ -10,13 +10,15 @@ from rules.files.yaml_text import Value, join
 ABOUT_THE_CASE = "rules"  # which rules the case proves: for the traceability table, nothing to compare
 DEADLINES = "deadlines"
 WHOSE_CLOCK = ("kind", "party")
+ABSENT = "absent"  # `absent: true` in an expected deadline: the answer has none such
 
 
 def differences(expected: Mapping[str, Value], answer: Mapping[str, object]) -> list[str]:
     """One line per difference, beginning with the key in the answer ("liability.nights: expected 3, got 4").
 
     Mappings are compared key by key as far as expected, lists in order and whole. Deadlines are found by kind and
-    party wherever they stand. `expected` is as read from a file, all scalars text.
+    party wherever they stand; one with `absent: true` must not be there. `expected` is as read from a file, all scalars
+    text.
     """
     compared = {key: value for key, value in expected.items() if key != ABOUT_THE_CASE}
     return list(_compare("", compared, answer))
@@ -47,12 +49,21 @@ def _deadlines(expected: Sequence[Value], got: Sequence[object]) -> Iterator[str
     """The difference from the nearest row of the same kind and party; there may be several of them."""
     for index, row in enumerate(expected):
         where = f"{DEADLINES}[{index}]"
+        if isinstance(row, dict) and row.get(ABSENT) == "true":
+            yield from _unwanted(where, {key: row[key] for key in row if key != ABSENT}, got)
+            continue
         named = {key: row[key] for key in WHOSE_CLOCK if key in row} if isinstance(row, dict) else row
         attempts = [list(_compare(where, row, other)) for other in got if not list(_compare(where, named, other))]
         if attempts:
             yield from min(attempts, key=len)
         else:
             yield f"{where}: expected {_shown(row)}, the answer has no such deadline"
+
+
+def _unwanted(where: str, row: Value, got: Sequence[object]) -> Iterator[str]:
+    for other in got:
+        if not list(_compare(where, row, other)):
+            yield f"{where}: expected no such deadline, got {_shown(other)}"
 
 
 def _as_written(got: object) -> object:

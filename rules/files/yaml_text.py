@@ -23,6 +23,7 @@ MAX_DEPTH: Final = 50  # no file of ours is a fifth as deep
 NULLS: Final = frozenset(("", "~", "null", "Null", "NULL"))
 MERGE: Final = "<<"
 LINE_END: Final = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+PART: Final = re.compile(r"[.\[]")
 DIRECTIVE: Final = re.compile(r"(?:\A|[\r\n\x85\u2028\u2029])%")
 NOT_TEXT: Final = re.compile(r"[^\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 
@@ -106,7 +107,7 @@ def _decoded(content: bytes) -> str:
 
 
 def _lines_before(text: str, index: int) -> int:
-    return sum(1 for _ in LINE_END.finditer(text, 0, index))
+    return sum(1 for _ in LINE_END.finditer(text[:index]))
 
 
 def _refusal(lines_before: int, text: str) -> InvalidInput:
@@ -239,8 +240,5 @@ class _Lines:
 
 def _and_around(path: str) -> list[str]:
     """A path and those around it, nearest first: "a.b[0]", "a.b", "a", ""."""
-    places = [path]
-    while path:
-        path = path[: max(path.rfind("."), path.rfind("["), 0)]
-        places.append(path)
-    return places
+    ends = [part.start() for part in PART.finditer(path)]
+    return [path, *(path[:end] for end in reversed(ends)), ""]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -34,66 +33,15 @@ from rules.facts import (
     Transfer,
     Via,
 )
+from rules.files.corpus import agreement
 from rules.files.shapes import read
-from rules.files.stay_file import impossible, stay
-from rules.files.yaml_text import load
-
-REQUIRED = b"""
-region: "25"
-municipality: "2580"
-care_type: somatic
-legal_form: voluntary
-needs: {region: true, social_services: true}
-admitted_at: 2026-03-02T14:00:00+01:00
-admission_notices:
-  - {to: municipality, sent_at: 2026-03-03T09:00:00+01:00, complete: true}
-ready_notices:
-  - {to: municipality, sent_at: 2026-03-09T14:10:00+01:00}
-care_contact_appointed_at: 2026-03-04T10:00:00+01:00
-sip:
-  consent: given
-  calls: [{sent_at: 2026-03-10T10:00:00+01:00, by: care_contact}]
-discharge_information_sent_at: 2026-03-16T10:00:00+01:00
-left_at: 2026-03-16T11:00:00+01:00
-left_reason: discharged
-"""
-OPTIONAL = b"""
-after_discharge: OPT
-need_assessed_at: 2026-03-02T15:00:00+01:00
-coordinated_care_plan_at: 2026-03-05T15:00:00+01:00
-open_care_obstacles:
-  - {from: 2026-03-10T08:00:00+01:00, to: null}
-  - {from: 2026-03-10T08:00:00+01:00, to: 2026-03-11T08:00:00+01:00, prevents_discharge: unknown}
-patient_declines_at: 2026-03-06T08:00:00+01:00
-preparedness_states: [{from: 2026-03-07T08:00:00+01:00, to: 2026-03-08T08:00:00+01:00}]
-home_region: "14"
-leaves: [{from: 2026-03-08T08:00:00+01:00, to: null}]
-municipality_changes: [{at: 2026-03-12T00:00:00+01:00, municipality: null}]
-transfers: [{at: 2026-03-04T12:00:00+01:00, region: "25"}]
-estimates: [{value: 2026-03-14T12:00:00+01:00, decided_at: 2026-03-02T14:00:00+01:00, sent_at: null}]
-acknowledgements: [{notice: admission, by: municipal_care, at: 2026-03-03T10:00:00+01:00}]
-underlay_sent_at: 2026-03-05T09:00:00+01:00
-planned_discharge_at: 2026-03-16T12:00:00+01:00
-need_level: green
-"""
+from rules.files.stay_file import StayCase, impossible, read_stay_case, stay
+from rules.terms import Terms
+from tests.rules.good_files import CASE, DROP, FACTS, MORE_FACTS, changed
 
 
 def raw(*changes: tuple[str, Any]) -> Any:
-    """The required facts with changes: a dotted path and its raw value; DROP takes the key away."""
-    facts = deepcopy(load(REQUIRED).data)
-    for path, value in changes:
-        *way, last = path.split(".")
-        at: Any = facts
-        for step in way:
-            at = at[int(step)] if step.isdigit() else at[step]
-        if value is DROP:
-            del at[last]
-        else:
-            at[last] = value
-    return facts
-
-
-DROP = object()
+    return changed(FACTS, *changes)
 
 
 def problems_of(facts: Any) -> tuple[Problem, ...]:
@@ -166,7 +114,7 @@ def test_the_required_keys_make_a_stay_and_the_rest_takes_its_default() -> None:
 
 
 def test_every_optional_key_is_read() -> None:
-    value = read(load(REQUIRED + OPTIONAL).data, stay)
+    value = read(changed(FACTS + MORE_FACTS), stay)
 
     assert value == Stay(
         **{field.name: getattr(read(raw(), stay), field.name) for field in fields(Stay)}
@@ -480,3 +428,112 @@ def test_what_cannot_be_is_refused_under_its_key_in_the_file() -> None:
     assert impossible(value, "episodes[0].facts") == (
         Problem("episodes[0].facts.ready_notices[0].withdrawn_at", "is before sent_at"),
     )
+
+
+def case(*changes: tuple[str, Any]) -> StayCase:
+    return read_stay_case(changed(CASE, *changes))
+
+
+def case_problems(*changes: tuple[str, Any]) -> tuple[Problem, ...]:
+    with pytest.raises(InvalidInput) as refusal:
+        case(*changes)
+    return refusal.value.problems
+
+
+def test_a_case_names_its_agreement_and_the_instant_asked() -> None:
+    assert case() == StayCase(
+        name="E02 notice after noon",
+        terms=agreement("statute-2018"),
+        home_terms=None,
+        on=at("20T08:00"),
+        stay=read(raw(), stay),
+        expect=None,
+    )
+
+
+def test_a_case_may_say_what_it_expects_and_leave_the_instant_open() -> None:
+    value = case(("on", DROP), ("expect", {"liability": {"nights": "3"}}))
+
+    assert (value.on, value.expect) == (None, {"liability": {"nights": "3"}})
+
+
+def test_a_case_may_tell_its_agreement_itself() -> None:
+    value = case(("agreement", {"id": "own", "base": "statute-2018", "readings": {"A-3": "b"}}))
+
+    assert (value.terms.id, value.terms.readings) == ("own", {"A-3": "b"})
+
+
+@pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        ([("name", DROP)], [("name", "is missing")]),
+        ([("name", ["E02"])], [("name", "must be a text, not a list")]),
+        ([("agreement", DROP)], [("agreement", "is missing")]),
+        ([("agreement", "statute")], [("agreement", "there is no agreement 'statute'")]),
+        ([("agreement", [])], [("agreement", "must be a mapping of keys to values, not a list")]),
+        ([("agreement", {"base": "x"})], [("agreement.base", "there is no agreement 'x'")]),
+        ([("on", "2026-03-20")], [("on", f"{INSTANT}'2026-03-20'")]),
+        ([("on", "2026-03-02T13:59:59+01:00")], [("on", "is before facts.admitted_at")]),
+        ([("facts", DROP)], [("facts", "is missing")]),
+        ([("facts", [])], [("facts", "must be a mapping of keys to values, not a list")]),
+        ([("facts.left_reason", DROP)], [("facts.left_reason", "is missing beside left_at")]),
+        ([("expect", [])], [("expect", "must be a mapping of keys to values, not a list")]),
+        ([("period", "2026-03")], [("period", "is not a known key")]),
+        (
+            [("on", "2026-03-01T00:00:00Z"), ("facts.underlay_sent_at", "2026-03-02T12:59:59Z")],
+            [("on", "is before facts.admitted_at"), ("facts.underlay_sent_at", "is before admitted_at")],
+        ),
+        (
+            [("name", None), ("on", "x"), ("facts.region", None)],
+            [("name", "is missing"), ("on", f"{INSTANT}'x'"), ("facts.region", "is missing")],
+        ),
+    ],
+)
+def test_a_case_that_cannot_be_read_is_refused_under_its_key(
+    changes: list[tuple[str, Any]], problems: list[tuple[str, str]]
+) -> None:
+    assert case_problems(*changes) == tuple(Problem(where, text) for where, text in problems)
+
+
+def test_the_very_instant_of_admission_may_be_asked_about() -> None:
+    assert case(("on", "2026-03-02T14:00:00+01:00")).on == at("02T14:00")
+
+
+def test_the_home_regions_agreement_in_force_at_the_ready_notice_is_known() -> None:
+    stockholm = [("agreement", "norrbotten-2018"), ("facts.home_region", "01")]
+
+    assert case(*stockholm).home_terms == agreement("stockholm-2020a")
+    assert case(*stockholm, ("facts.ready_notices", [])).home_terms == agreement("stockholm-2020a")
+
+
+def test_the_first_ready_notice_tells_which_version_of_the_home_regions_agreement() -> None:
+    def told(*days: str) -> Terms | None:
+        rows = [{"to": "municipality", "sent_at": f"{day}T10:00:00+01:00"} for day in days]
+        return case(
+            ("on", DROP),
+            ("facts.home_region", "14"),
+            ("facts.admitted_at", "2018-01-02T10:00:00+01:00"),
+            ("facts.ready_notices", rows),
+        ).home_terms
+
+    assert told("2018-09-25", "2018-09-24") == agreement("vastra-gotaland-interim-2018")
+    assert told("2018-09-25") == agreement("vastra-gotaland-2018")
+
+
+@pytest.mark.parametrize(
+    ("region", "home_region"),
+    [
+        pytest.param("25", None, id="none told"),
+        pytest.param("01", "01", id="the same"),
+        pytest.param("25", "99", id="none"),
+    ],
+)
+def test_without_one_agreement_of_another_region_there_are_no_home_terms(region: str, home_region: str | None) -> None:
+    assert case(("facts.region", region), ("facts.home_region", home_region)).home_terms is None
+
+
+def test_of_several_agreements_of_the_home_region_none_is_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
+    two = (agreement("stockholm-2020a"), agreement("stockholm-2019-individual"))
+    monkeypatch.setattr("rules.files.stay_file.agreements_of", lambda region, on: two)
+
+    assert case(("facts.home_region", "01")).home_terms is None

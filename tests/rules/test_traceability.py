@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from rules.files.corpus import agreement
+from rules.errors import DomainError
 from rules.files.verifying import differences
 from rules.provisions import Decided
 from rules.readings import QUESTIONS
@@ -76,5 +74,6 @@ def _take_away(decision: Decided, monkeypatch: pytest.MonkeyPatch) -> None:
 def _fails(case: Case) -> bool:
     try:
         return bool(differences(case.expect, answer(case)))
-    except Exception:  # a decision taken away may leave nothing to compute with
+    except (DomainError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        # With a decision taken away there may be nothing left to compute with.
         return True

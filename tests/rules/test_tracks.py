@@ -50,20 +50,20 @@ class Track:
 
 RECEIPT = text_tables.lines(
     """
-action                 | -       sent  sent_outside list  read  ack   recalled wrong withdrawn
-send                   | sent    .     .            .     .     .     .        .     .
-note_sent_outside      | sent_outside . .           .     .     .     .        .     .
-deliver                | .       list  .            .     .     .     .        .     .
-read                   | .       .     .            read  .     .     .        .     .
-acknowledge            | .       .     .            .     ack   .     .        .     .
-acknowledge_unread     | .       .     .            ack   .     .     .        .     .
-mark_unread            | .       .     .            .     list  list  .        .     .
-forward                | .       .     .            list  list  list  .        .     .
-return_wrong_recipient | .       .     .            wrong wrong wrong .        .     .
-recall_wrong_recipient | .       wrong wrong        wrong wrong wrong wrong    .     .
-withdraw               | .       withdrawn withdrawn withdrawn . .    .        .     .
-recall                 | .       .     .            .     recalled recalled .  .     .
-acknowledge_recall     | .       .     .            .     .     .     withdrawn .    .
+action                 | -            sent      sent_outside list      read     ack      recalled  wrong withdrawn
+send                   | sent         .         .            .         .        .        .         .     .
+note_sent_outside      | sent_outside .         .            .         .        .        .         .     .
+deliver                | .            list      .            .         .        .        .         .     .
+read                   | .            .         .            read      .        .        .         .     .
+acknowledge            | .            .         .            .         ack      .        .         .     .
+acknowledge_unread     | .            .         .            ack       .        .        .         .     .
+mark_unread            | .            .         .            .         list     list     .         .     .
+forward                | .            .         .            list      list     list     .         .     .
+return_wrong_recipient | .            .         .            wrong     wrong    wrong    .         .     .
+recall_wrong_recipient | .            wrong     wrong        wrong     wrong    wrong    wrong     .     .
+withdraw               | .            withdrawn withdrawn    withdrawn .        .        .         .     .
+recall                 | .            .         .            .         recalled recalled .         .     .
+acknowledge_recall     | .            .         .            .         .        .        withdrawn .     .
 """,
     """
 send                   | all       | SFS 2017:612, 2 kap. 1 § and 3 kap. 1–2 §§; reading A-20

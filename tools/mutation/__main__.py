@@ -170,13 +170,13 @@ class Run:
     def _import_job(
         self, mutant: Mutant, files: list[str], rest: list[str], knowledge: Knowledge
     ) -> Job[tuple[Mutant, list[str]]]:
-        work = partial(self._imported, mutant, files, knowledge.too_slow)
+        work = partial(self._imported, mutant, files, knowledge.left_out)
         return Job((mutant, rest), work, 10 + 5 * knowledge.seconds_of(files))
 
-    def _imported(self, mutant: Mutant, files: Sequence[str], too_slow: Sequence[str]) -> Verdict:
+    def _imported(self, mutant: Mutant, files: Sequence[str], left_out: Sequence[str]) -> Verdict:
         source = mutant.applied_to(self.sources[mutant.path])
         MutatedModule(_module(mutant.path), Path(mutant.path).resolve(), source).install()
-        return Verdict.KILLED if notices_from_the_start(files, too_slow) else Verdict.SURVIVED
+        return Verdict.KILLED if notices_from_the_start(files, left_out) else Verdict.SURVIVED
 
     def _answer(self) -> int:
         verdicts = Results(self.results_path, self.fingerprint).verdicts

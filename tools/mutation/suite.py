@@ -51,10 +51,13 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """All tests that are quick enough to be asked, and the functions that were called before the first of them ran."""
+    """The tests that are asked, and the functions that were called before the first of them ran.
+
+    Left out: slow tests, and those that start a program of its own, in which no mutant would be.
+    """
 
     tests: tuple[Known, ...]
-    too_slow: tuple[str, ...]
+    left_out: tuple[str, ...]
     at_import: tuple[Place, ...]
 
     def save(self, path: Path) -> None:
@@ -67,7 +70,7 @@ class Knowledge:
             Known(test["id"], test["seconds"], tuple((file, scope) for file, scope in test["reaches"]))
             for test in told["tests"]
         )
-        return cls(tuple(tests), tuple(told["too_slow"]), tuple((file, scope) for file, scope in told["at_import"]))
+        return cls(tuple(tests), tuple(told["left_out"]), tuple((file, scope) for file, scope in told["at_import"]))
 
     def by_place(self) -> dict[Place, list[Known]]:
         """The tests that call each function, quickest first."""
@@ -100,10 +103,12 @@ class Suite:
         self.slowest = slowest
         self.work = work
         self.called: set[Place] = set()
+        self.started_a_program = False
         self.items: dict[str, pytest.Item] = {}
 
     def main(self, tests: str) -> bool:
         """False when a test fails before anything was changed."""
+        sys.addaudithook(self._listen)
         sys.setprofile(self._watch)
         try:
             status = pytest.main([*OPTIONS, "--no-header", tests], plugins=[self])
@@ -114,22 +119,22 @@ class Suite:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
             return True
-        at_import, tests, too_slow = tuple(self.called), [], []
+        at_import, tests, left_out = tuple(self.called), [], []
         self.loaded = LoadedFunctions(set(self.files))
         for item, following in _with_next(session.items):
             self.loaded.forget()
-            self.called = set()
-            begun = time.process_time()
+            self.called, self.started_a_program = set(), False
+            begun = time.perf_counter()
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
-            known = Known(item.nodeid, time.process_time() - begun, tuple(self.called))
+            known = Known(item.nodeid, time.perf_counter() - begun, tuple(self.called))
             self.items[item.nodeid] = item
-            if known.seconds > self.slowest:
-                too_slow.append(known.id)
+            if known.seconds > self.slowest or self.started_a_program:
+                left_out.append(known.id)
             else:
                 tests.append(known)
         if not session.testsfailed:
             sys.setprofile(None)
-            self.work(self, Knowledge(tuple(tests), tuple(too_slow), at_import))
+            self.work(self, Knowledge(tuple(tests), tuple(left_out), at_import))
         return True
 
     def notices(self, tests: Sequence[Known]) -> bool:
@@ -148,11 +153,15 @@ class Suite:
             if name is not None:
                 self.called.add((name, frame.f_code.co_qualname.split(".<locals>")[0]))
 
+    def _listen(self, event: str, _: tuple[object, ...]) -> None:
+        if event == "subprocess.Popen":
+            self.started_a_program = True
 
-def notices_from_the_start(files: Sequence[str], too_slow: Sequence[str]) -> bool:
+
+def notices_from_the_start(files: Sequence[str], left_out: Sequence[str]) -> bool:
     """Whether a test in `files` fails when everything is imported now."""
-    left_out = [argument for test in too_slow for argument in ("--deselect", test)]
-    return pytest.main([*OPTIONS, "-x", "--no-header", "--no-summary", *left_out, *files]) != pytest.ExitCode.OK
+    deselected = [argument for test in left_out for argument in ("--deselect", test)]
+    return pytest.main([*OPTIONS, "-x", "--no-header", "--no-summary", *deselected, *files]) != pytest.ExitCode.OK
 
 
 def _with_next(items: Sequence[pytest.Item]) -> list[tuple[pytest.Item, pytest.Item | None]]:
