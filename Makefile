@@ -30,7 +30,7 @@ imports: environment ## only the import contract
 
 lock: environment ## new exact versions of what pyproject.toml asks for, with hashes
 	@$(COMPILE) --upgrade --output-file requirements/production.lock pyproject.toml
-	@$(COMPILE) --upgrade --output-file requirements/tests.lock --extra tests \
+	@$(COMPILE) --upgrade --output-file requirements/tests.lock --extra local --extra tests \
 		--constraint requirements/production.lock pyproject.toml
 
 mutation: environment ## which small faults in rules no test would notice: make mutation ARGS=--help

@@ -13,6 +13,8 @@ from accounts.kinds import UnitKind
 
 
 class Role(models.TextChoices):
+    """What a person is in an assignment, in the field's words."""
+
     WARD_NURSE = "ward_nurse", _("sjuksköterska på vårdavdelning")
     DISCHARGE_COORDINATOR = "discharge_coordinator", _("utskrivningssamordnare")
     PHYSICIAN = "physician", _("läkare på vårdavdelning")
@@ -30,7 +32,10 @@ class Role(models.TextChoices):
 
 
 class Permission(StrEnum):
-    """One thing that may be done; asked with `accounts.permissions.can`."""
+    """One thing that may be done; asked with `accounts.permissions.can`.
+
+    MANAGE_PRINCIPALS is no role's: it belongs to the operators of the installation.
+    """
 
     OPEN_CASE = "open_case"
     FIND_PATIENT = "find_patient"
@@ -42,6 +47,7 @@ class Permission(StrEnum):
     CORRECT = "correct"
     RECALL = "recall"
     SEE_DIRECTORY = "see_directory"
+    MANAGE_PRINCIPALS = "manage_principals"
     MANAGE_UNITS = "manage_units"
     MANAGE_USERS = "manage_users"
     MANAGE_ADDRESSING = "manage_addressing"
@@ -50,12 +56,22 @@ class Permission(StrEnum):
     SEE_OPERATIONS = "see_operations"
 
 
+class Purpose(StrEnum):
+    """What a role handles personal data for (medarbetaruppdragets ändamål)."""
+
+    CARE = "care"
+    ADMINISTRATION = "administration"
+    SETTLEMENT = "settlement"
+    LOG_REVIEW = "log_review"
+
+
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The kinds of units that a role works at, and what it may do there. No kinds: the role covers organisations."""
+    """The kinds of units that a role works at, what it may do, and what for. No kinds: it covers organisations."""
 
     unit_kinds: frozenset[UnitKind]
     permissions: frozenset[Permission]
+    purpose: Purpose
 
 
 CLINICAL = frozenset(
@@ -75,9 +91,14 @@ CLINICAL = frozenset(
 # A provider gets what the municipality gives it: it answers and confirms, and starts nothing of its own.
 PROVIDING = frozenset({Permission.READ_CASE, Permission.SEND_MESSAGE, Permission.ACKNOWLEDGE, Permission.SEE_DIRECTORY})
 
+# What an administrator does with organisations and people: only within what her assignment covers as a whole.
+ADMINISTRATION = frozenset(
+    {Permission.MANAGE_PRINCIPALS, Permission.MANAGE_UNITS, Permission.MANAGE_USERS, Permission.MANAGE_ADDRESSING}
+)
 
-def _at(*kinds: UnitKind, permissions: frozenset[Permission]) -> Rights:
-    return Rights(frozenset(kinds), permissions)
+
+def _at(*kinds: UnitKind, permissions: frozenset[Permission], purpose: Purpose = Purpose.CARE) -> Rights:
+    return Rights(frozenset(kinds), permissions, purpose)
 
 
 ROLES: Mapping[str, Rights] = {
@@ -101,9 +122,14 @@ ROLES: Mapping[str, Rights] = {
                 Permission.GRANT_ACCESS,
                 Permission.SEE_OPERATIONS,
             }
-        )
+        ),
+        purpose=Purpose.ADMINISTRATION,
     ),
-    Role.AGREEMENT_ADMINISTRATOR: _at(permissions=frozenset({Permission.SEE_DIRECTORY})),
-    Role.ECONOMIST: _at(permissions=frozenset({Permission.SEE_DIRECTORY})),
-    Role.LOG_REVIEWER: _at(permissions=frozenset({Permission.SEE_DIRECTORY, Permission.REVIEW_LOG})),
+    Role.AGREEMENT_ADMINISTRATOR: _at(
+        permissions=frozenset({Permission.SEE_DIRECTORY}), purpose=Purpose.ADMINISTRATION
+    ),
+    Role.ECONOMIST: _at(permissions=frozenset({Permission.SEE_DIRECTORY}), purpose=Purpose.SETTLEMENT),
+    Role.LOG_REVIEWER: _at(
+        permissions=frozenset({Permission.SEE_DIRECTORY, Permission.REVIEW_LOG}), purpose=Purpose.LOG_REVIEW
+    ),
 }

@@ -7,7 +7,7 @@ rounding adds: the lines and the rounding make the row, and the rows make the to
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from rules.facts import CareType, LegalForm
@@ -96,7 +96,7 @@ class Row:
     zero_invoice: bool
     rounding_days: Fraction
     rounding_sek: Fraction
-    lines: tuple[Line, ...] = field(repr=False)
+    lines: tuple[Line, ...]
 
     @property
     def episodes(self) -> int:

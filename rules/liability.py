@@ -173,7 +173,10 @@ def _agreed_rule(stay: Stay, terms: Terms, told: tuple[Told, ...], on: datetime)
         raise InvalidInput(Problem("agreement", f"{terms.id} was not in force on {decided_on}"))
     if track is None:
         raise Incomplete(f"{terms.id} has no rule for this patient", ("tracks",))
-    gaps = (*gaps_for(terms, track, decided_on), *undecidable_for_a_stay(terms))
+    missing = gaps_for(terms, track, decided_on)
+    if terms.charge_basis is not None:  # a basis that does not fit a mean is for the settlement to refuse
+        missing = tuple(gap for gap in missing if gap != "charge.basis")
+    gaps = (*missing, *undecidable_for_a_stay(terms))
     if gaps:
         raise Incomplete(f"{terms.id} lacks {', '.join(gaps)}", gaps)
     return track, track.free_days_on(decided_on) or Fraction(0)

@@ -46,22 +46,25 @@ def grouped(
     members: dict[Group, list[Episode]] = {group: [] for group in groups}
     outside: dict[Group, list[Episode]] = {unit: [] for unit in UNITS.values()}
     for episode in episodes:
-        unit = outside_unit(episode, terms)
-        if unit is None and episode.id in group_of:
+        party = party_of(episode, terms)
+        if isinstance(party, Outside):
+            outside[UNITS[party]].append(episode)
+        elif episode.id in group_of:
             members[group_of[episode.id]].append(episode)
         else:
-            outside[UNITS[unit or Outside.NOT_IN_GROUPS]].append(episode)
+            outside[UNITS[Outside.NOT_IN_GROUPS]].append(episode)
     return members | {unit: own for unit, own in outside.items() if own}
 
 
-def outside_unit(episode: Episode, terms: Terms) -> Outside | None:
-    """The unit of an episode whose municipality is no party to the agreement; None for a party's own."""
-    if episode.municipality is None:
+def party_of(episode: Episode, terms: Terms) -> str | Outside:
+    """The code of an episode's municipality, or the unit outside where that is no party to the agreement."""
+    municipality = episode.municipality
+    if municipality is None:
         return Outside.NO_MUNICIPALITY
-    if terms.region is not None and not episode.municipality.startswith(terms.region):
+    if terms.region is not None and not municipality.startswith(terms.region):
         return Outside.OUT_OF_COUNTY
     municipalities = [party for party in terms.parties if party != terms.region]
-    return Outside.OUT_OF_COUNTY if municipalities and episode.municipality not in municipalities else None
+    return Outside.OUT_OF_COUNTY if municipalities and municipality not in municipalities else municipality
 
 
 def _by_agreement(episodes: Sequence[Episode], terms: Terms) -> tuple[list[Group], dict[str, Group]]:
@@ -70,13 +73,15 @@ def _by_agreement(episodes: Sequence[Episode], terms: Terms) -> tuple[list[Group
     keys: dict[str, tuple[str, str]] = {}
     problems = []
     for index, episode in enumerate(episodes):
-        municipality = episode.municipality
-        if municipality is None or outside_unit(episode, terms) is not None:
+        party = party_of(episode, terms)
+        if isinstance(party, Outside):
             continue
-        by_district = population.split.get(municipality, population.group) is Grouping.CITY_DISTRICT
-        if by_district and not episode.district:
-            problems.append(Problem(f"episodes[{index}].district", f"is required: {municipality} is split by it"))
-        keys[episode.id] = (municipality, (episode.district or "") if by_district else "")
+        if population.split.get(party, population.group) is not Grouping.CITY_DISTRICT:
+            keys[episode.id] = (party, "")
+        elif episode.district:
+            keys[episode.id] = (party, episode.district)
+        else:
+            problems.append(Problem(f"episodes[{index}].district", f"is required: {party} is split by it"))
     if problems:
         raise InvalidInput(*problems)
     found = sorted(set(keys.values()))

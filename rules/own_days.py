@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from rules.amounts import rate_year
 from rules.liability import counts_begun_days
-from rules.obstacles import days_without_agreed_liability, last_day_of, within
+from rules.obstacles import days_without_agreed_liability, within
 from rules.period import Period
 from rules.readings import Readings
 from rules.ready_days import begun_days, nights
@@ -17,7 +17,6 @@ from rules.terms import TariffDate, Terms, Track
 from rules.track_choice import Decided
 
 DaysByYear = Mapping[int, Fraction]
-ONE_DAY = Fraction(1)
 
 
 class OwnDays:
@@ -38,17 +37,14 @@ class OwnDays:
             dates = ()
         if dates is None:
             first_on = liability_starts_on(one.ready_at, free_days, track, self._terms, self._readings)
-            if self._begun:
-                dates = begun_days(first_on, last_day_of(one.left_at), track)
-            else:
-                dates = nights(first_on, one.left_on, track)
-        return self.by_year(((day, ONE_DAY) for day in dates), one.left_on)
+            dates = begun_days(first_on, one.left_on, track) if self._begun else nights(first_on, one.left_on, track)
+        return self.by_year(((day, 1) for day in dates), one.left_on)
 
-    def by_year(self, days: Iterable[tuple[date, Fraction]], left_on: date) -> DaysByYear:
+    def by_year(self, days: Iterable[tuple[date, int | Fraction]], left_on: date) -> DaysByYear:
         """Days, or parts of days, by the year of their price: the day's own, or that of the period's end (22)."""
-        found: dict[int, Fraction] = {}
+        found: dict[int, int | Fraction] = {}
         for day, part in days:
             if not any(within(day, stretch) for stretch in self._without_liability):
                 year = rate_year(day, left_on, self._readings) if self._by_day else self._period_year
-                found[year] = found.get(year, Fraction()) + part
-        return found
+                found[year] = found.get(year, 0) + part
+        return {year: Fraction(number) for year, number in found.items()}

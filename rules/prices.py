@@ -15,18 +15,14 @@ class Prices:
 
     def __init__(self, tariff: Tariff) -> None:
         self._tariff = tariff
-        self._known: dict[tuple[int, CareType], Fraction] = {}
         self._missing: set[str] = set()
 
     def rate_sek(self, year: int, care_type: CareType) -> Fraction:
-        """Kronor per day. A missing amount counts as 0 until `refuse_missing`: never last year's."""
-        key = (year, care_type)
-        if key not in self._known:
-            rate = self._tariff.rate_sek(year, care_type)
-            if rate is None:
-                self._missing.add(missing_amount(self._tariff, year, care_type))
-            self._known[key] = Fraction(rate or 0)
-        return self._known[key]
+        """Kronor per day. A missing amount is never last year's: it counts as nothing until `refuse_missing`."""
+        rate = self._tariff.rate_sek(year, care_type)
+        if rate is None:
+            self._missing.add(missing_amount(self._tariff, year, care_type))
+        return Fraction() if rate is None else Fraction(rate)
 
     def amount_sek(self, days_by_year: Mapping[int, Fraction], care_type: CareType) -> Fraction:
         """What days dated in these years cost together, exact."""

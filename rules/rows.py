@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from rules.agreed import agreed
 from rules.calendar import local_date
 from rules.charge import NO_SHARE, NOT_BILLED, Charge, Kind, charge
 from rules.episodes import Episode
@@ -29,28 +30,28 @@ class Rows:
     def __init__(self, terms: Terms, year: int) -> None:
         self.prices = Prices(terms.tariff)
         self._terms = terms
-        self._tracks = terms.tracks or ()
+        self._tracks = agreed(terms.tracks, "tracks")
         self._year = year
 
     def row(self, group: Group, members: Sequence[Member]) -> Row:
         """One group's figures. A unit outside the parties is counted, but nothing is billed to it (parameter 18)."""
         billed = group.outside is None
         means, charges = self._means(members, billed=billed)
-        parts: dict[tuple[Why, CareType], Part] = {}
+        parts: dict[Why, dict[CareType, Part]] = {why: {} for why in BY_ITSELF}
         lines = []
         for episode, standing in members:
             days, amount_sek = NO_SHARE
-            if standing.in_population:
-                days, amount_sek = charges[standing.place].shares.get(_kind(episode, standing), NO_SHARE)
-            if standing.why in BY_ITSELF:
+            if standing.mean is not None:
+                kind = (standing.mean.ready_days, episode.care_type)
+                days, amount_sek = charges[standing.mean.place].shares.get(kind, NO_SHARE)
+            if standing.why in parts:
                 own = self._by_itself(episode, standing, billed=billed)
-                key = (standing.why, episode.care_type)
-                parts[key] = parts.get(key, NO_PART) + own
+                of_care_type = parts[standing.why]
+                of_care_type[episode.care_type] = of_care_type.get(episode.care_type, NO_PART) + own
                 days, amount_sek = days + own.days, amount_sek + own.amount_sek
             lines.append(self._line(group, episode, standing, days, amount_sek))
-        individual = sum((part for (why, _), part in parts.items() if why is Why.INDIVIDUAL), NO_PART)
-        long_stays = {care_type: part for (why, care_type), part in parts.items() if why is Why.LONG_STAY}
-        long_stay = sum(long_stays.values(), NO_PART)
+        individual = sum(parts[Why.INDIVIDUAL].values(), NO_PART)
+        long_stay = sum(parts[Why.LONG_STAY].values(), NO_PART)
         separate = self._terms.long_stay is not None and self._terms.long_stay.separate_by is SeparateBy.CARE_TYPE
         days_billed = sum((one.days for one in charges.values()), individual.days + long_stay.days)
         exact_sek = sum((one.amount_sek for one in charges.values()), individual.amount_sek + long_stay.amount_sek)
@@ -60,10 +61,8 @@ class Rows:
             means=means,
             individual=individual,
             long_stay=long_stay,
-            by_care_type=long_stays if separate else {},
-            free_days=_only_free_days(
-                means, {standing.free_days for _, standing in members if standing.why is Why.INDIVIDUAL}
-            ),
+            by_care_type=parts[Why.LONG_STAY] if separate else {},
+            free_days=_only_free_days(means, {how.free_days for _, how in members if how.free_days is not None}),
             days_billed=days_billed,
             amount_sek=row_sek,
             zero_invoice=billed and row_sek == 0 and self._terms.billing.zero_invoice is True,
@@ -77,9 +76,10 @@ class Rows:
         populations: dict[int, Counter[Kind]] = {}
         free_days: dict[int, Fraction] = {}
         for episode, standing in members:
-            if standing.in_population:
-                populations.setdefault(standing.place, Counter())[_kind(episode, standing)] += 1
-                free_days[standing.place] = standing.free_days
+            if standing.mean is not None:
+                kind = (standing.mean.ready_days, episode.care_type)
+                populations.setdefault(standing.mean.place, Counter())[kind] += 1
+                free_days[standing.mean.place] = standing.mean.free_days
         means, charges = {}, {}
         for place, kinds in sorted(populations.items()):
             track, free = self._tracks[place], free_days[place]
@@ -110,12 +110,12 @@ class Rows:
         return Part(episodes=1, days=sum(standing.own_days.values(), Fraction()), amount_sek=amount_sek)
 
     def _line(self, group: Group, episode: Episode, standing: Standing, days: Fraction, amount_sek: Fraction) -> Line:
-        counts = standing.in_population or standing.why in BY_ITSELF
+        counts = standing.mean is not None or standing.why in BY_ITSELF
         return Line(
             id=episode.id,
             why=group.outside if group.outside is not None and counts else standing.why,
             ready_days=standing.ready_days,
-            in_population=standing.in_population,
+            in_population=standing.mean is not None,
             days_billed=days,
             amount_sek=amount_sek,
             blocked=episode.blocked,
@@ -147,10 +147,6 @@ def total_of(rows: Sequence[Row], terms: Terms) -> Row:
         rounding_sek=sum((row.rounding_sek for row in rows), Fraction()),
         lines=(),
     )
-
-
-def _kind(episode: Episode, standing: Standing) -> Kind:
-    return standing.ready_days or 0, episode.care_type
 
 
 def _crosses_versions(episode: Episode, terms: Terms) -> bool:

@@ -43,13 +43,12 @@ def settle(
     """
     check_episodes(episodes, terms)
     members = grouped(episodes, terms, groups)
-    counted = {one.id: how for one, how in zip(episodes, standings(terms, period, episodes), strict=True)}
-    rows = Rows(terms, period.last_on.year)
-    settled = []
+    counted = standings(terms, period, episodes)
     for group, own in members.items():
-        stands = [counted[one.id] for one in own]
         if group.outside is Outside.NOT_IN_GROUPS:
-            stands = [Standing(why=Why.NOT_IN_GROUPS, ready_days=how.ready_days) for how in stands]
-        settled.append(rows.row(group, list(zip(own, stands, strict=True))))
+            for one in own:
+                counted[one.id] = Standing(why=Why.NOT_IN_GROUPS, ready_days=counted[one.id].ready_days)
+    rows = Rows(terms, period.last_on.year)
+    settled = [rows.row(group, [(one, counted[one.id]) for one in own]) for group, own in members.items()]
     rows.prices.refuse_missing()
     return Settlement(period=period, terms=terms, rows=tuple(settled), total=total_of(settled, terms))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -50,16 +51,19 @@ def as_dict(settlement: Settlement) -> Answer:
 
 def exact(value: Fraction) -> str:
     """A decimal without trailing zeros where it ends ("4.3"), otherwise a fraction ("16/9")."""
-    rest, decimals = value.denominator, 0
-    for prime in (2, 5):
-        times = 0
-        while rest % prime == 0:
-            rest, times = rest // prime, times + 1
-        decimals = max(decimals, times)
-    if rest > 1 or decimals == 0:
+    twos, fives = _times(2, value.denominator), _times(5, value.denominator)
+    if value.denominator != 2**twos * 5**fives:
         return str(value)
-    digits = str(abs(value.numerator) * 10**decimals // value.denominator).zfill(decimals + 1)
-    return f"{'-' if value < 0 else ''}{digits[:-decimals]}.{digits[-decimals:]}"
+    decimals = max(twos, fives)
+    return f"{Decimal(f'{value.numerator * 10**decimals // value.denominator}e-{decimals}'):f}"
+
+
+def _times(prime: int, number: int) -> int:
+    """How many times a prime divides a number."""
+    times = 0
+    while number % prime == 0:
+        number, times = number // prime, times + 1
+    return times
 
 
 def _row(row: Row, terms: Terms) -> Answer:

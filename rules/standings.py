@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from rules.agreed import agreed
 from rules.calendar import local_date
 from rules.episodes import Episode
 from rules.long_stays import LongStays
@@ -16,8 +17,6 @@ from rules.readings import DEFAULTS
 from rules.start import as_read
 from rules.terms import Blocked, Model, Terms
 from rules.track_choice import Decided, TrackChoice, counted_days
-
-NO_TRACK = -1
 
 
 class Why(StrEnum):
@@ -38,34 +37,43 @@ class Why(StrEnum):
     NOT_IN_GROUPS = "not_in_groups"
 
 
+@dataclass(frozen=True, slots=True)
+class InMean:
+    """What an episode adds to a mean: its track, by the place in the agreement's list, and its ready days there."""
+
+    place: int
+    ready_days: int
+    free_days: Fraction
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How one episode counts. `ready_days`: as the mean counts them; None where nothing says how to count.
+    """How one episode counts. `ready_days`: None where nothing says how to count; `mean` None: not in a population.
 
-    `place`: the deciding track's place in the agreement's list, with its free days. `own_days`: what is billed for the
-    episode by itself, by the year of the price.
+    `own_days`: what is billed for the episode by itself, by the year of the price, after `free_days`.
     """
 
     why: Why
     ready_days: int | None = None
-    in_population: bool = False
-    place: int = NO_TRACK
-    free_days: Fraction = Fraction()
+    mean: InMean | None = None
+    free_days: Fraction | None = None
     own_days: DaysByYear = field(default_factory=dict)
 
 
-def standings(terms: Terms, period: Period, episodes: Sequence[Episode]) -> list[Standing]:
-    """How each episode counts, in the order given.
+def standings(terms: Terms, period: Period, episodes: Sequence[Episode]) -> dict[str, Standing]:
+    """How each episode counts, by its id.
 
     Raises: Incomplete naming what the tracks in use lack; InvalidInput where free days change inside the period.
     """
     counting = _Counting(terms, period)
-    chosen = [counting.choice.for_episode(episode) for episode in episodes]
-    counting.choice.refuse_gaps([one for one in chosen if isinstance(one, Decided)])
-    return [
-        counting.standing(one) if isinstance(one, Decided) else Standing(why=Why(one.why), ready_days=one.ready_days)
-        for one in chosen
-    ]
+    chosen = {episode.id: counting.choice.for_episode(episode) for episode in episodes}
+    counting.choice.refuse_gaps([one for one in chosen.values() if isinstance(one, Decided)])
+    return {
+        id_: counting.standing(one)
+        if isinstance(one, Decided)
+        else Standing(why=Why(one.why), ready_days=one.ready_days)
+        for id_, one in chosen.items()
+    }
 
 
 class _Counting:
@@ -74,47 +82,44 @@ class _Counting:
     def __init__(self, terms: Terms, period: Period) -> None:
         readings = {**DEFAULTS, **terms.readings}
         self._population = terms.population
-        self._tracks = [as_read(track, terms, readings) for track in terms.tracks or ()]
+        self._tracks = [as_read(track, terms, readings) for track in agreed(terms.tracks, "tracks")]
         self._own_days = OwnDays(terms, readings, period)
         self._long_stays = LongStays(terms.long_stay, self._tracks, self._own_days)
         self.choice = TrackChoice(terms, self._tracks, period)
 
     def standing(self, one: Decided) -> Standing:
-        """How an episode counts that a track decides. The track lacks nothing: its gaps were refused before."""
+        """How an episode counts that a track decides. The track's gaps were refused before."""
         track = self._tracks[one.place]
         if track.model is Model.NONE:
-            return Standing(why=Why.NO_LIABILITY, place=one.place)
-        free_days = track.free_days_on(one.agreed_on) or Fraction()
-        why, in_population = self._individually(one) if track.model is Model.INDIVIDUAL else self._in_a_mean(one)
-        own_days: DaysByYear = {}
-        if why is Why.INDIVIDUAL:
-            own_days = self._own_days.individual(one, track, free_days)
-        elif why is Why.LONG_STAY:
-            own_days = self._long_stays.billed_days(one, free_days)
-        return Standing(
-            why=why,
-            ready_days=0 if why is Why.BLOCKED_AS_ZERO else counted_days(one.episode, one.ready_at, one.left_on, track),
-            in_population=in_population,
-            place=one.place,
-            free_days=free_days,
-            own_days=own_days,
-        )
+            return Standing(why=Why.NO_LIABILITY)
+        free_days = agreed(track.free_days_on(one.agreed_on), "free_days")
+        days = counted_days(one.episode, one.ready_at, one.left_on, track)
+        if track.model is not Model.INDIVIDUAL:
+            return self._under_a_mean(one, days, free_days)
+        if one.episode.is_blocked:
+            return Standing(why=Why.BLOCKED, ready_days=days)
+        own_days = self._own_days.individual(one, track, free_days)
+        return Standing(why=Why.INDIVIDUAL, ready_days=days, free_days=free_days, own_days=own_days)
 
-    def _individually(self, one: Decided) -> tuple[Why, bool]:
-        return Why.BLOCKED if one.episode.is_blocked else Why.INDIVIDUAL, False
-
-    def _in_a_mean(self, one: Decided) -> tuple[Why, bool]:
-        """Why, and whether in the population: same-day discharges (14), blocked episodes (16), long stayers (20)."""
+    def _under_a_mean(self, one: Decided, days: int, free_days: Fraction) -> Standing:
+        """Same-day discharges (14), blocked episodes (16) and long stayers (20)."""
         if one.episode.withdrawn:
-            return Why.NOT_READY, False
+            return Standing(why=Why.NOT_READY, ready_days=days)
         if self._population.same_day is False and local_date(one.ready_at) == one.left_on:
-            return Why.SAME_DAY, False
+            return Standing(why=Why.SAME_DAY, ready_days=days)
         is_long = self._long_stays.includes(one)
-        leaves = is_long and self._long_stays.leave_the_mean
-        if not one.episode.is_blocked:
-            return Why.LONG_STAY if is_long else Why.IN_MEAN, not leaves
+        mean = None if is_long and self._long_stays.leave_the_mean else InMean(one.place, days, free_days)
+        if one.episode.is_blocked:
+            return self._blocked(mean, days, InMean(one.place, 0, free_days))
+        if not is_long:
+            return Standing(why=Why.IN_MEAN, ready_days=days, mean=mean)
+        own_days = self._long_stays.billed_days(one, free_days)
+        return Standing(why=Why.LONG_STAY, ready_days=days, mean=mean, own_days=own_days)
+
+    def _blocked(self, mean: InMean | None, days: int, without_days: InMean) -> Standing:
+        """A blocked episode under a mean: kept as it would be, with no days, or out. It is never billed by itself."""
         if self._population.blocked is Blocked.ZERO_DAYS:
-            return Why.BLOCKED_AS_ZERO, True
-        if self._population.blocked is Blocked.KEEP and not leaves:
-            return Why.BLOCKED_KEPT, True
-        return Why.BLOCKED, False
+            return Standing(why=Why.BLOCKED_AS_ZERO, ready_days=0, mean=without_days)
+        if self._population.blocked is Blocked.KEEP and mean is not None:
+            return Standing(why=Why.BLOCKED_KEPT, ready_days=days, mean=mean)
+        return Standing(why=Why.BLOCKED, ready_days=days)

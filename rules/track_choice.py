@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from rules.agreed import agreed
 from rules.billable import month_applies
 from rules.calendar import local_date
 from rules.episodes import Episode
@@ -36,7 +37,6 @@ class Decided:
 
     episode: Episode
     ready_at: datetime
-    left_at: datetime
     left_on: date
     place: int
     agreed_on: date
@@ -86,7 +86,6 @@ class TrackChoice:
         return Decided(
             episode=episode,
             ready_at=episode.ready_at,
-            left_at=episode.left_at,
             left_on=left_on,
             place=place,
             agreed_on=month_on if mean else notice_on,
@@ -98,9 +97,9 @@ class TrackChoice:
         Raises: Incomplete naming all that the tracks lack; InvalidInput where the free days of a mean change inside the
         period, so that its episodes have no mean in common.
         """
-        agreed = self._terms.tracks or ()
+        tracks = agreed(self._terms.tracks, "tracks")
         uses = {(one.place, one.agreed_on) for one in decided}
-        gaps = {gap for place, on in uses for gap in gaps_for(self._terms, agreed[place], on)}
+        gaps = {gap for place, on in uses for gap in gaps_for(self._terms, tracks[place], on)}
         if gaps:
             raise Incomplete(f"{self._terms.id} lacks {', '.join(sorted(gaps))}", tuple(sorted(gaps)))
         means = {(place, on) for place, on in uses if self._tracks[place].model in MEAN_MODELS}

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.signed import Signed, signed_by_somebody
 
-class AccessLogEntry(models.Model):
+_WHAT = ["read", "listed", "searched", "printed", "exported", "unmasked", "changed", "refused"]
+
+
+class AccessLogEntry(Signed):
     """One reading or act. Plain values and no foreign keys: it outlives what it speaks of. Rows are only ever added.
 
-    `person_oid` and `person_value` are the identity as it was; `number` is drawn when the row is sealed.
+    `person_oid` and `person_value` are the identity as it was. `subject_ref` is what was opened: a notice, a plan.
     """
 
     class What(models.TextChoices):
@@ -26,11 +31,6 @@ class AccessLogEntry(models.Model):
     what = models.CharField(max_length=12, choices=What.choices)
     detail = models.CharField(max_length=120, blank=True)
     reason = models.CharField(max_length=300, blank=True)
-    user_id = models.BigIntegerField(null=True)
-    user_name = models.CharField(max_length=120, blank=True)
-    system_name = models.CharField(max_length=60, blank=True)
-    assignment_ref = models.UUIDField(null=True)
-    role = models.CharField(max_length=24, blank=True)
     unit_ref = models.UUIDField(null=True)
     unit_name = models.CharField(max_length=120, blank=True)
     controller_ref = models.UUIDField(null=True)
@@ -45,10 +45,42 @@ class AccessLogEntry(models.Model):
         verbose_name = _("åtkomst")
         verbose_name_plural = _("åtkomstlogg")
         indexes = [
-            models.Index("patient_ref", "at", name="access_by_patient"),
-            models.Index("controller_ref", "at", name="access_by_controller"),
-            models.Index("user_id", "at", name="access_by_user"),
+            models.Index(fields=["patient_ref", "at"], name="access_by_patient"),
+            models.Index(fields=["controller_ref", "at"], name="access_by_controller"),
+            models.Index(fields=["user_id", "at"], name="access_by_user"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(what__in=_WHAT),
+                name="access_log_what_is_known",
+            ),
+            signed_by_somebody("access_log_entry"),
         ]
 
     def __str__(self) -> str:
         return f"{self.at.isoformat()} {self.what}"
+
+
+class AccessLogSeal(models.Model):
+    """A closed range of the access log and its hash: entries after `after_id` up to and including `last_id`.
+
+    Each seal's hash covers the one before it, so that a row altered, removed or slipped in later breaks the chain.
+    """
+
+    number = models.BigIntegerField(unique=True)
+    after_id = models.BigIntegerField()
+    last_id = models.BigIntegerField()
+    entries = models.BigIntegerField()
+    hash = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("försegling av åtkomstloggen")
+        verbose_name_plural = _("förseglingar av åtkomstloggen")
+        constraints = [
+            models.CheckConstraint(condition=Q(last_id__gt=F("after_id")), name="access_log_seal_closes_a_range"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="access_log_seal_numbers_begin_with_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.hash}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,14 +15,22 @@ Row = TypeVar("Row", bound=models.Model)
 def dates_in_order(name: str) -> models.CheckConstraint:
     """The constraint that a row does not end before it begins."""
     return models.CheckConstraint(
-        condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name=f"{name}_ends_after_it_begins"
+        condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+        name=f"{name}_ends_after_it_begins",
+        violation_error_message=_("Sista dagen kan inte vara före första dagen."),
     )
 
 
 class DatedQuerySet(models.QuerySet[Row]):
-    def valid_on(self, day: date) -> DatedQuerySet[Row]:
+    """Rows that are asked for by day."""
+
+    def valid_on(self, day: date) -> Self:
         """The rows that hold on a day; the last day counts."""
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)
+
+    def not_over_on(self, day: date) -> Self:
+        """The rows that hold on a day or later."""
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
 
 
 class Dated(models.Model):
@@ -35,4 +43,5 @@ class Dated(models.Model):
         abstract = True
 
     def is_valid_on(self, day: date) -> bool:
+        """Whether the row holds on a day; the last day counts."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from rules.files.verifying import differences
+from rules.files.yaml_text import Value
 from tests.rules.cases_run import FILES, Case, answer, cases, command
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -87,7 +88,7 @@ STAY = {"deadlines": [{"kind": "sip_call", "party": "open_care", "breached": Fal
         {"kind": "sip_call", "breached": "true", "absent": "true"},
     ],
 )
-def test_a_deadline_expected_absent_and_not_there_is_no_difference(row: dict[str, str]) -> None:
+def test_a_deadline_expected_absent_and_not_there_is_no_difference(row: dict[str, Value]) -> None:
     assert differences({"deadlines": [row]}, STAY) == []
 
 

@@ -110,6 +110,11 @@ def test_the_answer_can_be_written_as_json() -> None:
             id="open names a model that no track has",
         ),
         pytest.param(
+            "{status: draft, open: [cutoff]}",
+            [("open", "'cutoff' is no parameter that the agreement gives a value.")],
+            id="open names what no track has, for there is none",
+        ),
+        pytest.param(
             "{tracks: unknown, track_defaults: unknown, open: [track.model]}",
             [("open", "'track.model' is no parameter that the agreement gives a value.")],
             id="open names tracks that are not known",

@@ -414,10 +414,8 @@ def test_help_teaches_with_files_that_can_be_asked(tmp_path: Path, capsys: Captu
     with pytest.raises(SystemExit) as end:
         main(["--help"])
     told = capsys.readouterr().out
-    stay, _, month = (
-        textwrap.dedent(told[told.index(start) :].split("\n\n")[0]) for start in ("  name: n", "  p", "  name: o")
-    )
-    expect = textwrap.dedent(told[told.index("  expect: ") :].split("\n\n")[0])
+    starts = ("  name: notice in", "  name: one district", "  expect: ")
+    stay, month, expect = (textwrap.dedent(told[told.index(start) :].split("\n\n")[0]) for start in starts)
 
     assert end.value.code == 0
     assert main(["evaluate", asked(tmp_path, f"{stay}\n{expect}".encode()), "--verify"]) == 0
@@ -478,9 +476,9 @@ def test_when_nobody_reads_any_more_it_ends_quietly(monkeypatch: pytest.MonkeyPa
         os.write(writing, b"answer")
         return 0
 
-    with open(writing, "w", encoding="utf-8") as closed:
-        monkeypatch.setattr(sys, "stdout", closed)
-        status = running(monkeypatch, answering)
+    with open(writing, "w", encoding="utf-8") as closed, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", closed)
+        status = running(patched, answering)
         closed.write("what was still in the buffer")
 
     assert status == 141

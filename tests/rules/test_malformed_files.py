@@ -464,6 +464,36 @@ def test_a_malformed_file_is_refused_with_a_line_for_each_bad_case(
         assert told.err == "".join(f"{line}\n" for line in lines), about
 
 
+def exchanged(random: Random) -> Malformed:
+    """A good file in which a few values stand in each other's places, so that it may still tell what can be."""
+    command, data = random.choice(GOOD)
+    data = deepcopy(data)
+    for _ in range(random.randint(1, 3)):
+        scalars = [(path, value) for path, value in places(data) if isinstance(value, str)]
+        path, value = random.choice(scalars)
+        alike = [other for _, other in scalars if (len(other), other[-6:]) == (len(value), value[-6:])]
+        at(data, path[:-1])[path[-1]] = random.choice(alike)
+    return Malformed(command, written(data))
+
+
+def test_a_file_with_values_exchanged_is_answered_or_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "exchanged.yaml"
+    found = []
+
+    for one in malformed(exchanged):
+        path.write_bytes(one.content)
+        found.append(main([one.command, str(path)]))
+        told = capsys.readouterr()
+
+        about = f"{one.command} {one.content!r}\n{told.err}"
+        assert found[-1] in (0, 2), about
+        assert (told.out == "", told.err.count("\n")) == ((True, 1) if found[-1] == 2 else (False, 0)), about
+
+    assert {0, 2} == set(found)
+
+
 @pytest.mark.parametrize("kind", [a_list_with_bad_cases, noise, too_deep, a_byte_that_is_no_text, an_impossible_order])
 def test_a_process_refuses_a_malformed_file_with_exit_status_2(kind: Kind, tmp_path: Path) -> None:
     one = malformed(kind)[0]

@@ -140,6 +140,13 @@ def test_a_mean_exactly_at_the_free_days_is_liable_only_where_agreed(
     assert sum(billed(row).values()) == days
 
 
+@pytest.mark.parametrize("compare", list(Compare))
+def test_a_mean_just_under_the_free_days_is_not_liable(compare: Compare) -> None:
+    row = only_row(with_basis(free("2", compare=compare), ChargeBasis.ALL_DAYS), *numbered([0, 2, 3]))
+
+    assert (row.days_billed, row.amount_sek) == (0, 0)
+
+
 def test_at_the_free_days_no_line_of_an_excess_volume_carries_anything() -> None:
     row = only_row(free("2", compare=Compare.GE), *numbered([0, 2, 4]))
 
@@ -420,6 +427,29 @@ def test_free_days_that_change_inside_the_period_are_refused() -> None:
     assert only_row(by_patient, january, march, period="2022-Q1").days_billed == 7
 
 
+def test_free_days_that_change_in_one_of_two_means_are_refused_too() -> None:
+    changing = (FreeDaysStep(from_on=date(2022, 2, 1), value=Fraction(1)),)
+    psychiatry = replace(TRACK, care_type=CareType.PSYCHIATRIC, free_days_steps=changing)
+    terms = with_tracks(TERMS, psychiatry, TRACK)
+    before = stay("a", 5, ready_on=date(2022, 1, 3), care_type=CareType.PSYCHIATRIC)
+    after = stay("b", 5, care_type=CareType.PSYCHIATRIC)
+
+    with pytest.raises(InvalidInput):
+        settled(terms, before, after, stay("c", 5), period="2022-Q1")
+
+
+def test_each_notice_and_each_month_finds_its_own_track() -> None:
+    by_notice = with_tracks(
+        TERMS, replace(INDIVIDUAL, valid_to=date(2022, 3, 9)), replace(INDIVIDUAL, free_days=Fraction(4))
+    )
+    by_month = with_tracks(TERMS, replace(TRACK, valid_to=date(2022, 2, 28)), replace(TRACK, free_days=Fraction(4)))
+    early, late = stay("a", 6, ready_on=date(2022, 3, 9)), stay("b", 6, ready_on=date(2022, 3, 10))
+    short, long = stay("c", 6, ready_on=date(2022, 2, 1)), stay("d", 36, ready_on=date(2022, 2, 1))
+
+    assert billed(only_row(by_notice, early, late)) == {"a": 4, "b": 2}
+    assert billed(only_row(by_month, short, long, period="2022-Q1")) == {"c": 4, "d": 32}
+
+
 def test_two_individual_rules_in_a_group_have_no_free_days_in_common() -> None:
     terms = with_tracks(TERMS, PSYCHIATRY, INDIVIDUAL)
     patient = stay("p", 6, care_type=CareType.PSYCHIATRIC)
@@ -564,10 +594,10 @@ def test_begun_days_take_in_the_day_of_leaving(terms: Terms) -> None:
     assert billed(row) == {"a": 0, "b": 1, "c": 4}
 
 
-def test_a_day_begun_at_midnight_is_not_begun() -> None:
+def test_leaving_at_midnight_begins_the_day_of_leaving() -> None:
     midnight = stay("a", 3, left_at=local(2022, 3, 5))
 
-    assert only_row(replace(BY_PATIENT, readings={"A-3": "b"}), midnight).days_billed == 2
+    assert only_row(replace(BY_PATIENT, readings={"A-3": "b"}), midnight).days_billed == 3
     assert only_row(BY_PATIENT, midnight).days_billed == 2
 
 
@@ -723,6 +753,14 @@ def test_each_day_of_a_long_stay_takes_the_amount_of_its_own_year() -> None:
 
     assert (row.long_stay.days, row.amount_sek) == (4, 2 * 9000 + 2 * RATE_SEK)
     assert at_the_end.amount_sek == 4 * RATE_SEK
+
+
+def test_a_day_of_a_long_stay_that_is_not_billed_needs_no_amount() -> None:
+    limit_on_new_years_eve = stay("a", 9, ready_on=date(2021, 12, 25))
+
+    row = only_row(BOTH, limit_on_new_years_eve, period="2022-01")
+
+    assert (row.long_stay.days, row.amount_sek) == (2, 2 * RATE_SEK)
 
 
 def test_suspended_days_of_a_long_stay_are_left_out() -> None:
@@ -947,13 +985,21 @@ def test_free_days_that_are_not_known_yet_are_a_gap_of_their_month() -> None:
     assert refused.value.gaps == ("tracks[0].free_days_steps[0] (county_mean_at 2022-02-28)",)
 
 
-@pytest.mark.parametrize("tracks", [None, (), (PSYCHIATRY,)])
+@pytest.mark.parametrize("tracks", [(), (PSYCHIATRY,)])
 def test_a_patient_for_whom_nothing_is_agreed_stops_the_billing(tracks: Any) -> None:
     with pytest.raises(Incomplete) as refused:
         settled(replace(TERMS, tracks=tracks), stay("a", 3))
 
     assert refused.value.gaps == ("tracks",)
     assert str(refused.value) == "test has no rule for the episode a"
+
+
+def test_an_agreement_whose_rules_are_unknown_settles_nothing() -> None:
+    with pytest.raises(Incomplete) as refused:
+        settled(replace(TERMS, tracks=None))
+
+    assert refused.value.gaps == ("tracks",)
+    assert str(refused.value) == "tracks is not known"
 
 
 def test_a_legal_form_must_be_said_where_a_track_selects_on_it() -> None:

@@ -179,10 +179,14 @@ def test_several_means_are_told_one_by_one() -> None:
     assert answer["total"]["tracks"] == tracks
 
 
-def test_one_mean_is_not_told_twice() -> None:
-    (row,) = as_dict(settled(TERMS, stay("a", 3)))["groups"]
+def test_means_are_told_one_by_one_only_where_there_are_several() -> None:
+    terms = with_tracks(TERMS, replace(TRACK, care_type=CareType.PSYCHIATRIC), TRACK)
 
-    assert "tracks" not in row
+    (one,) = as_dict(settled(terms, stay("a", 3)))["groups"]
+    (two,) = as_dict(settled(terms, stay("a", 3), stay("p", 3, care_type=CareType.PSYCHIATRIC)))["groups"]
+
+    assert "tracks" not in one
+    assert [track["care_type"] for track in two["tracks"]] == ["psychiatric", "all"]
 
 
 def test_a_blocked_episode_names_its_condition() -> None:

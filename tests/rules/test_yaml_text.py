@@ -266,6 +266,10 @@ def test_every_value_is_traced_to_its_line(path: str, line: int) -> None:
     assert document.lines_of([path]) == {path: line}
 
 
+def test_a_missing_key_at_the_top_is_traced_to_where_the_document_begins() -> None:
+    assert load(b"# a case\nname: x\non: y").lines_of(["facts", "on"]) == {"facts": 2, "on": 3}
+
+
 def test_many_values_are_traced_in_one_pass() -> None:
     document = load(LISTED)
 

@@ -16,11 +16,11 @@ from tools.mutation import report
 from tools.mutation.graft import MutatedModule
 from tools.mutation.mutants import Mutant, mutants_of
 from tools.mutation.results import Results, fingerprint_of, survivors_before
-from tools.mutation.suite import Knowledge, Known, Suite, ask_hypothesis_for_speed, notices_from_the_start
+from tools.mutation.suite import Knowledge, Known, Suite, prepare_hypothesis, notices_from_the_start
 from tools.mutation.workers import Job, Verdict, run
 
 WITHIN_LIMIT, OVER_LIMIT, USAGE, TESTS_FAIL = 0, 1, 2, 3
-LIKELY_FILES = 3
+ToImport = tuple[Mutant, list[list[str]]]  # a mutant, and the test files that have not been asked yet, by stage
 
 EPILOG = """exit status: 0 no more survivors than allowed, 1 more, 2 wrong usage, 3 the tests fail without any mutant.
 
@@ -92,7 +92,7 @@ class Run:
         self.fingerprint = fingerprint_of(path for path in asked if path.suffix in (".py", ".yaml"))
 
     def main(self) -> int:
-        ask_hypothesis_for_speed()
+        prepare_hypothesis()
         quick = multiprocessing.get_context("fork").Process(target=self._quick)
         quick.start()
         quick.join()
@@ -146,32 +146,22 @@ class Run:
         results = Results(self.results_path, self.fingerprint)
         open_verdicts = (None, Verdict.UNDECIDED)
         left = [mutant for mutant in self.mutants if results.verdicts.get(mutant.key) in open_verdicts]
-        again: list[Job[tuple[Mutant, list[str]]]] = []
 
-        def jobs() -> Iterator[Job[tuple[Mutant, list[str]]]]:
-            for mutant in left:
-                likely, rest = knowledge.files_for(mutant.path, LIKELY_FILES)
-                yield self._import_job(mutant, likely, rest, knowledge)
-                while again:
-                    yield again.pop()
+        def job(mutant: Mutant, stages: list[list[str]]) -> Job[ToImport]:
+            work = partial(self._imported, mutant, stages[0], knowledge.left_out)
+            return Job((mutant, stages[1:]), work, 10 + 5 * knowledge.seconds_of(stages[0]))
+
+        def further(subject: ToImport, verdict: Verdict) -> Job[ToImport] | None:
+            """A mutant that survived the likely tests is shown to the next ones."""
+            mutant, stages = subject
+            return job(mutant, stages) if verdict is Verdict.SURVIVED and stages else None
 
         progress = Progress("at import", len(left))
-        for (mutant, rest), verdict in run(jobs(), self.options.workers):
-            if verdict is Verdict.SURVIVED and rest:
-                again.append(self._import_job(mutant, rest, [], knowledge))
-            else:
-                results.record(mutant.key, verdict)
-                progress.step(verdict)
-        for (mutant, _), verdict in run(again, self.options.workers):
+        jobs = (job(mutant, knowledge.files_for(mutant.path)) for mutant in left)
+        for (mutant, _), verdict in run(jobs, self.options.workers, further):
             results.record(mutant.key, verdict)
             progress.step(verdict)
         progress.end()
-
-    def _import_job(
-        self, mutant: Mutant, files: list[str], rest: list[str], knowledge: Knowledge
-    ) -> Job[tuple[Mutant, list[str]]]:
-        work = partial(self._imported, mutant, files, knowledge.left_out)
-        return Job((mutant, rest), work, 10 + 5 * knowledge.seconds_of(files))
 
     def _imported(self, mutant: Mutant, files: Sequence[str], left_out: Sequence[str]) -> Verdict:
         source = mutant.applied_to(self.sources[mutant.path])

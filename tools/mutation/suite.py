@@ -17,19 +17,20 @@ import pytest
 from tools.mutation.graft import LoadedFunctions
 from tools.mutation.workers import allow
 
+LIKELY_FILES = 3
 Place = tuple[str, str]  # a file and the outermost function in it
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "--capture=no"]
 OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # this module has imported hypothesis already
+OPTIONS += ["--hypothesis-profile=mutation"]
 
 
-def ask_hypothesis_for_speed() -> None:
+def prepare_hypothesis() -> None:
     """The same examples every time, and none searched for a smaller one: here only "noticed or not" matters."""
     phases = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
     checks = list(hypothesis.HealthCheck)
     hypothesis.settings.register_profile(
         "mutation", derandomize=True, database=None, deadline=None, phases=phases, suppress_health_check=checks
     )
-    hypothesis.settings.load_profile("mutation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +81,16 @@ class Knowledge:
                 tests[place].append(test)
         return tests
 
-    def files_for(self, file: str, likely: int) -> tuple[list[str], list[str]]:
-        """All test files in two parts: the likely ones for a module, its own and those that call it most; the rest."""
+    def files_for(self, file: str) -> list[list[str]]:
+        """All test files for a module in the order to ask them: its own, the few that call it most, all others."""
         seconds: dict[str, float] = defaultdict(float)
         calls: Counter[str] = Counter()
         for test in self.tests:
             seconds[test.file] += test.seconds
             calls[test.file] += any(reached == file for reached, _ in test.reaches)
-        own = f"test_{Path(file).stem}.py"
-        order = sorted(seconds, key=lambda name: (not name.endswith(f"/{own}"), -calls[name], seconds[name]))
-        return order[:likely], order[likely:]
+        own = [name for name in seconds if Path(name).name == f"test_{Path(file).stem}.py"]
+        others = sorted(seconds.keys() - set(own), key=lambda name: (-calls[name], seconds[name]))
+        return [stage for stage in (own, others[:LIKELY_FILES], others[LIKELY_FILES:]) if stage]
 
     def seconds_of(self, files: Sequence[str]) -> float:
         return sum(test.seconds for test in self.tests if test.file in files)

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -41,24 +41,48 @@ class Job(Generic[Subject]):
     seconds: float
 
 
-def run(jobs: Iterable[Job[Subject]], width: int) -> Iterator[tuple[Subject, Verdict]]:
-    """The verdict on each subject, in the order they come. At most `width` processes run at the same time."""
+def nothing_further(subject: object, verdict: Verdict) -> None:
+    """A subject is done with its first verdict."""
+
+
+def run(
+    jobs: Iterable[Job[Subject]],
+    width: int,
+    further: Callable[[Subject, Verdict], Job[Subject] | None] = nothing_further,
+) -> Iterator[tuple[Subject, Verdict]]:
+    """The verdict on each subject, in the order they come. At most `width` processes run at the same time.
+
+    further: the job to do at once instead of giving a verdict, None to give it.
+    """
     waiting = iter(jobs)
     running: dict[int, tuple[Subject, float]] = {}
+
+    def start(job: Job[Subject]) -> None:
+        running[_fork(job)] = (job.subject, time.monotonic() + job.seconds * WALL_CLOCK_FACTOR)
+
     while True:
         while len(running) < width and (job := next(waiting, None)) is not None:
-            running[_fork(job)] = (job.subject, time.monotonic() + job.seconds * WALL_CLOCK_FACTOR)
+            start(job)
         if not running:
             return
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid in running:
             subject, _ = running.pop(pid)
-            yield subject, _verdict(subject, status)
+            verdict = _verdict(subject, status)
+            following = further(subject, verdict)
+            if following is None:
+                yield subject, verdict
+            else:
+                start(following)
         else:
-            for pid, (_, deadline) in running.items():
-                if time.monotonic() > deadline:
-                    os.kill(pid, signal.SIGKILL)
+            _end_what_stands_still(running)
             time.sleep(0.002)
+
+
+def _end_what_stands_still(running: Mapping[int, tuple[object, float]]) -> None:
+    for pid, (_, deadline) in running.items():
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGKILL)
 
 
 def _fork(job: Job[Subject]) -> int:

@@ -1,0 +1,23 @@
+"""The worker and its schedule. The schedule wakes; what is due is asked of the database."""
+
+import os
+from datetime import timedelta
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("hemvag")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+def every(interval: timedelta, task: str) -> dict[str, object]:
+    """A line of the schedule. A wake-up that nobody took before the next one is dropped."""
+    return {"task": task, "schedule": interval, "options": {"expires": interval.total_seconds()}}
+
+
+app.conf.beat_schedule = {
+    "heartbeat": every(timedelta(seconds=30), "core.tasks.heartbeat"),
+    "seal the access log": every(timedelta(minutes=1), "accounts.tasks.seal_access_log"),
+}

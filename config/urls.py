@@ -1,0 +1,21 @@
+"""The addresses of the product: each app adds its own under a Swedish word."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularAPIView
+
+from accounts.api import AssignmentView
+from core import views
+
+handler400 = "core.views.bad_request"
+handler403 = "core.views.forbidden"
+handler404 = "core.views.not_found"
+handler500 = "core.views.server_error"
+
+urlpatterns = [
+    path("halsa/", views.health, name="health"),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/assignment/", AssignmentView.as_view(), name="api-assignment"),
+    path("", include("accounts.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,1 @@
+"""The facts the law counts: patients, cases, notices and their receipts, events, deadlines and turns."""

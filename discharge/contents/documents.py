@@ -1,0 +1,39 @@
+"""What every kind of content has in common: its kind, its JSON, its fingerprint, and what differs between two."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any, Final
+
+from discharge.contents.message import Message
+from discharge.models.notices import NoticeKind, NoticeVersion
+
+# A new kind of content is added to this union and to the table below it.
+Content = Message
+
+CONTENTS: Final[Mapping[str, type[Content]]] = {NoticeKind.MESSAGE: Message}
+KINDS: Final[Mapping[type[Content], NoticeKind]] = {content: NoticeKind(kind) for kind, content in CONTENTS.items()}
+
+
+def written(content: Content) -> dict[str, Any]:
+    """The content as JSON."""
+    return asdict(content)
+
+
+def content_of(version: NoticeVersion) -> Content:
+    """The content that was sent."""
+    return CONTENTS[version.notice.kind](**version.content)
+
+
+def sha256(content: Content) -> str:
+    """The fingerprint of the content's canonical bytes: keys in order, UTF-8, no spaces."""
+    canonical = json.dumps(written(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def changed_fields(old: Content, new: Content) -> tuple[str, ...]:
+    """The names of the fields that differ."""
+    return tuple(one.name for one in fields(new) if getattr(old, one.name) != getattr(new, one.name))

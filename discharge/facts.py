@@ -1,0 +1,187 @@
+"""Events folded into facts: who takes part, which notices there are, and what has become of each at each recipient.
+
+The fold reads nothing but events, in order. `verify` compares it with the tables; the rules' own facts are folded here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+from discharge import event_data
+from discharge.event_data import Corrected, Forwarded, Granted, GrantEnded, Opened, Sent
+from discharge.models import Event
+from discharge.models.events import EventKind
+from rules.tracks.receipt import State
+
+
+@dataclass(slots=True)
+class ReceiptFacts:
+    """One recipient unit's receipt, as the events tell it."""
+
+    state: State
+    sent_at: datetime
+    in_list_at: datetime
+    seen_version: int = 0
+    read_at: datetime | None = None
+    read_by: UUID | None = None
+    acknowledged_at: datetime | None = None
+    acknowledged_by: UUID | None = None
+    returned_at: datetime | None = None
+    returned_by: UUID | None = None
+
+
+@dataclass(slots=True)
+class NoticeFacts:
+    """One notice. `receipts`: by unit ref."""
+
+    sender: UUID
+    sent_at: datetime
+    answers: UUID | None
+    version: int = 1
+    recalled_at: datetime | None = None
+    receipts: dict[UUID, ReceiptFacts] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class CaseFacts:
+    """One case. `grants`: the last day by user, permission, controller and side."""
+
+    openers: set[UUID] = field(default_factory=set)
+    notices: dict[UUID, NoticeFacts] = field(default_factory=dict)
+    grants: dict[tuple[Any, ...], date] = field(default_factory=dict)
+
+    def participants(self) -> set[UUID]:
+        """The units that take part: who opened it, who sent in it, who has what was meant for it."""
+        sent = {notice.sender for notice in self.notices.values()}
+        has = {
+            unit
+            for notice in self.notices.values()
+            for unit, receipt in notice.receipts.items()
+            if receipt.state != State.WRONG_RECIPIENT
+        }
+        return self.openers | sent | has
+
+
+def fold(events: Iterable[Event]) -> CaseFacts:
+    """The facts of one case. events: all of the case in the order of `seq`, with unit, notice and party."""
+    facts = CaseFacts()
+    for event in events:
+        _FOLDS[event.kind](facts, event, event_data.read(event.kind, event.data))
+    return facts
+
+
+def _opened(facts: CaseFacts, event: Event, data: Any) -> None:
+    facts.openers.add(_unit(event))
+
+
+def _sent(facts: CaseFacts, event: Event, data: Sent) -> None:
+    facts.notices[_ref(event)] = NoticeFacts(
+        sender=_unit(event),
+        sent_at=event.at,
+        answers=data.answers,
+        receipts={unit: ReceiptFacts(State.IN_LIST, event.at, event.at) for unit in data.recipients},
+    )
+
+
+def _read(facts: CaseFacts, event: Event, data: Opened) -> None:
+    receipt = _receipt(facts, event)
+    if receipt.state == State.IN_LIST:
+        receipt.state = State.READ
+    receipt.read_at, receipt.read_by, receipt.seen_version = event.at, event.assignment_ref, data.version
+
+
+def _acknowledged(facts: CaseFacts, event: Event, data: Opened) -> None:
+    receipt = _receipt(facts, event)
+    receipt.state = State.ACKNOWLEDGED
+    receipt.acknowledged_at, receipt.acknowledged_by = event.at, event.assignment_ref
+
+
+def _returned(facts: CaseFacts, event: Event, data: Any) -> None:
+    receipt = _receipt(facts, event)
+    receipt.state = State.WRONG_RECIPIENT
+    receipt.returned_at, receipt.returned_by = event.at, event.assignment_ref
+
+
+def _forwarded(facts: CaseFacts, event: Event, data: Forwarded) -> None:
+    receipts = facts.notices[_ref(event)].receipts
+    receipts[data.to] = ReceiptFacts(State.IN_LIST, receipts.pop(_party(event)).sent_at, event.at)
+
+
+def _corrected(facts: CaseFacts, event: Event, data: Corrected) -> None:
+    notice = facts.notices[_ref(event)]
+    notice.version = data.version
+    for receipt in notice.receipts.values():
+        if data.unread_again and receipt.state in (State.READ, State.ACKNOWLEDGED):
+            receipt.state, receipt.in_list_at = State.IN_LIST, event.at
+            receipt.read_at = receipt.read_by = receipt.acknowledged_at = receipt.acknowledged_by = None
+
+
+def _recalled(facts: CaseFacts, event: Event, data: Any) -> None:
+    notice = facts.notices[_ref(event)]
+    notice.recalled_at = event.at
+    for receipt in notice.receipts.values():
+        if receipt.state == State.IN_LIST:
+            receipt.state = State.WITHDRAWN
+        elif receipt.state in (State.READ, State.ACKNOWLEDGED):
+            receipt.state = State.RECALLED
+
+
+def _recipient_recalled(facts: CaseFacts, event: Event, data: Any) -> None:
+    _receipt(facts, event).state = State.WRONG_RECIPIENT
+
+
+def _recall_acknowledged(facts: CaseFacts, event: Event, data: Any) -> None:
+    _receipt(facts, event).state = State.WITHDRAWN
+
+
+def _granted(facts: CaseFacts, event: Event, data: Granted) -> None:
+    facts.grants[data.user_id, data.permission, event.controller_id, event.side] = data.ends_on
+
+
+def _grant_ended(facts: CaseFacts, event: Event, data: GrantEnded) -> None:
+    del facts.grants[data.user_id, data.permission, event.controller_id, event.side]
+
+
+def _clock(facts: CaseFacts, event: Event, data: Any) -> None:
+    """What clocks tell is derived, and changes no fact."""
+
+
+_FOLDS: Final[Mapping[str, Callable[[CaseFacts, Event, Any], None]]] = {
+    EventKind.CASE_OPENED: _opened,
+    EventKind.NOTICE_SENT: _sent,
+    EventKind.NOTICE_READ: _read,
+    EventKind.NOTICE_ACKNOWLEDGED: _acknowledged,
+    EventKind.NOTICE_RETURNED: _returned,
+    EventKind.NOTICE_FORWARDED: _forwarded,
+    EventKind.NOTICE_CORRECTED: _corrected,
+    EventKind.NOTICE_RECALLED: _recalled,
+    EventKind.RECIPIENT_RECALLED: _recipient_recalled,
+    EventKind.RECALL_ACKNOWLEDGED: _recall_acknowledged,
+    EventKind.ACCESS_GRANTED: _granted,
+    EventKind.ACCESS_ENDED: _grant_ended,
+    EventKind.DEADLINE_MISSED: _clock,
+    EventKind.DEADLINE_CORRECTED: _clock,
+}
+
+
+def _ref(event: Event) -> UUID:
+    assert event.notice is not None
+    return event.notice.ref
+
+
+def _unit(event: Event) -> UUID:
+    assert event.unit is not None
+    return event.unit.ref
+
+
+def _party(event: Event) -> UUID:
+    assert event.party is not None
+    return event.party.ref
+
+
+def _receipt(facts: CaseFacts, event: Event) -> ReceiptFacts:
+    return facts.notices[_ref(event)].receipts[_party(event)]

@@ -1,0 +1,116 @@
+"""Events: everything that happened in a case, in order, told once and never changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.kinds import Side
+from accounts.models import Controller, Unit
+from accounts.models.guarded import Guarded
+from accounts.models.signed import Signed, signed_by_somebody
+from discharge.models.cases import Case
+from discharge.models.notices import Notice
+from discharge.models.pairs import set_together
+from discharge.models.visibility import OwnSide, admitted, has_copy, on_any_side
+
+if TYPE_CHECKING:
+    from accounts.actor import Actor
+
+
+class EventKind(models.TextChoices):
+    CASE_OPENED = "case_opened", _("Ärendet öppnades")
+    NOTICE_SENT = "notice_sent", _("Skickades")
+    NOTICE_READ = "notice_read", _("Lästes")
+    NOTICE_ACKNOWLEDGED = "notice_acknowledged", _("Kvitterades")
+    NOTICE_RETURNED = "notice_returned", _("Återsändes, fel mottagare")
+    NOTICE_FORWARDED = "notice_forwarded", _("Skickades vidare")
+    NOTICE_CORRECTED = "notice_corrected", _("Rättades")
+    NOTICE_RECALLED = "notice_recalled", _("Återkallades")
+    RECIPIENT_RECALLED = "recipient_recalled", _("Återkallades, fel mottagare")
+    RECALL_ACKNOWLEDGED = "recall_acknowledged", _("Återkallandet kvitterades")
+    ACCESS_GRANTED = "access_granted", _("Åtkomst gavs")
+    ACCESS_ENDED = "access_ended", _("Åtkomst upphörde")
+    DEADLINE_MISSED = "deadline_missed", _("Tiden gick ut")
+    DEADLINE_CORRECTED = "deadline_corrected", _("En missad tid räknades om")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Events."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """What the actor's own side did, and what it was told of the notices that it has sent or received."""
+        return self.filter(on_any_side(actor, lambda own: admitted(actor, own, "case") & (_own(own) | _told(own))))
+
+
+def _own(own: OwnSide) -> Q:
+    return Q(controller_id=own.controller_id, side=own.side)
+
+
+def _told(own: OwnSide) -> Q:
+    """Of a notice's events the sender is told all, a recipient those that concern every recipient or itself."""
+    sent_it = Q(notice__sender_controller_id=own.controller_id, notice__sender_side=own.side)
+    received_it = Q(party__isnull=True) & has_copy(own, "notice") | Q(party_id__in=own.unit_ids)
+    return Q(audience=Event.Audience.NOTICE) & (sent_it | received_it)
+
+
+class Event(Signed, Guarded):
+    """One thing that happened. `seq` has no gaps within the case, because it is drawn under the case's lock.
+
+    at: when it happened in the world; recorded_at: when we were told. audience: `own` is for the acting controller
+    and side; `notice` for the notice's sender and recipients, or when `party` is set for its sender and that one.
+    data: what the rules and lists need, validated per kind (discharge/event_data.py); never the content of a notice.
+    """
+
+    class Audience(models.TextChoices):
+        OWN = "own", _("den egna sidan")
+        NOTICE = "notice", _("meddelandets avsändare och mottagare")
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    seq = models.IntegerField()
+    kind = models.CharField(max_length=32, choices=EventKind.choices)
+    schema_version = models.PositiveSmallIntegerField(default=1)
+    at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    controller = models.ForeignKey(Controller, models.PROTECT, null=True, blank=True, related_name="+")
+    side = models.CharField(max_length=8, choices=Side.choices, null=True, blank=True)
+    audience = models.CharField(max_length=8, choices=Audience.choices)
+    notice = models.ForeignKey(Notice, models.PROTECT, null=True, blank=True, related_name="events")
+    party = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
+    data = models.JSONField(default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    PERSONAL: ClassVar = ("data",)
+    NOT_PERSONAL: ClassVar = (
+        *("id", "case", "seq", "kind", "schema_version", "at", "recorded_at", "unit", "controller", "side"),
+        *("audience", "notice", "party", "corrects"),
+        *("user_id", "user_name", "system_name", "assignment_ref", "role"),
+    )
+
+    class Meta:
+        verbose_name = _("händelse")
+        verbose_name_plural = _("händelser")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "seq"], name="event_seq_is_used_once"),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="event_seq_begins_with_one"),
+            models.CheckConstraint(condition=Q(at__lte=F("recorded_at")), name="event_is_not_in_the_future"),
+            models.CheckConstraint(
+                condition=Q(audience="own") | Q(audience="notice", notice__isnull=False),
+                name="event_for_a_notices_audience_has_a_notice",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit__isnull=False) | ~Q(system_name=""), name="event_of_a_person_has_a_unit"
+            ),
+            set_together("event_unit_controller_and_side_together", "unit", "controller", "side"),
+            signed_by_somebody("event"),
+        ]
+        indexes = [models.Index(fields=["notice", "seq"], name="event_by_notice")]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.seq} {self.kind}"

@@ -1,0 +1,170 @@
+"""Notices of every kind are sent: content with its fingerprint, copies, receipts, the event and what units are told."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from accounts.actor import ActingUnit, Actor
+from accounts.kinds import Side
+from accounts.models import Unit
+from discharge.contents.documents import KINDS, Content, sha256, written
+from discharge.errors import GroundNotAvailable, UnitClosed
+from discharge.event_data import Sent
+from discharge.links import case_link, notice_link
+from discharge.models import Case, CaseGrant, Event, Notice, NoticeVersion, Receipt
+from discharge.models.events import EventKind
+from discharge.models.grants import READ_PROTECTED
+from discharge.models.notices import Ground
+from discharge.services.deriving import derive
+from discharge.services.grants import is_protected
+from discharge.services.recording import record
+from notifications.models import Urgency
+from notifications.services import notify, withdraw
+from rules.calendar import local_date
+from rules.errors import InvalidInput, Problem
+from rules.tables import next_state
+from rules.tracks import receipt
+
+
+def send_notice(
+    case: Case,
+    content: Content,
+    *,
+    ground: Ground,
+    recipients: Collection[UUID],
+    sender: ActingUnit,
+    answers: Notice | None,
+    by: Actor,
+    now: datetime,
+) -> Notice:
+    """Send content to units. The case is locked, and that the actor may send this kind has been asked.
+
+    recipients: refs of open units, other than the sender's own. Raises: InvalidInput; UnitClosed; GroundNotAvailable.
+    """
+    units = _recipients(recipients, sender, now)
+    _check_ground(ground, sender, units)
+    notice = Notice.objects.create(
+        case=case,
+        kind=KINDS[type(content)],
+        sender_unit_id=sender.id,
+        sender_controller_id=sender.controller_id,
+        sender_side=sender.side,
+        answers=answers,
+        sent_at=now,
+    )
+    add_version(notice, content, ground=ground, unit=sender, changed=(), by=by, now=now)
+    sent = next_state(receipt.TRANSITIONS, None, receipt.Action.SEND)
+    state = next_state(receipt.TRANSITIONS, sent, receipt.Action.DELIVER)
+    Receipt.objects.bulk_create(
+        Receipt(
+            notice=notice,
+            unit=unit,
+            controller_id=unit.controller_id,
+            side=unit.side,
+            state=state,
+            sent_at=now,
+            in_list_at=now,
+        )
+        for unit in units
+    )
+    data = Sent(tuple(unit.ref for unit in units), answers and answers.ref)
+    event = record(
+        case, EventKind.NOTICE_SENT, data, by=by, now=now, unit=sender, audience=Event.Audience.NOTICE, notice=notice
+    )
+    derive(case, now=now)
+    tell(event, [unit.pk for unit in units], now=now)
+    ask_for_names(event, units, now=now)
+    return notice
+
+
+def add_version(
+    notice: Notice,
+    content: Content,
+    *,
+    ground: str,
+    unit: ActingUnit,
+    changed: Sequence[str],
+    by: Actor,
+    now: datetime,
+) -> NoticeVersion:
+    """Store content as the notice's present version, with its fingerprint."""
+    return NoticeVersion.objects.create(
+        notice=notice,
+        number=notice.version,
+        schema_version=content.SCHEMA_VERSION,
+        ground=ground,
+        content=written(content),
+        sha256=sha256(content),
+        changed=list(changed),
+        sent_at=now,
+        unit_id=unit.id,
+        **by.signature,
+    )
+
+
+def tell(event: Event, unit_ids: Iterable[int], *, now: datetime, urgency: Urgency = Urgency.CAN_WAIT) -> None:
+    """Units are told of an event of a notice; a message is gathered into the digest, its row stands in the list."""
+    for unit_id in unit_ids:
+        notify(
+            unit_id=unit_id,
+            kind=event.kind,
+            urgency=urgency,
+            link=notice_link(event.notice),
+            key=_key(event.kind, event.pk, unit_id),
+            now=now,
+        )
+
+
+def ask_for_names(event: Event, units: Iterable[Unit], *, now: datetime) -> None:
+    """A unit that has got a protected person's notice is told at once when nobody on its side is named for the case."""
+    case = event.case
+    if not is_protected(case):
+        return
+    named = set(
+        CaseGrant.objects.filter(
+            content_object=case, permission__codename=READ_PROTECTED, ends_on__gte=local_date(now)
+        ).values_list("controller_id", "side")
+    )
+    for unit in units:
+        if (unit.controller_id, unit.side) not in named:
+            notify(
+                unit_id=unit.pk,
+                kind="names_needed",
+                urgency=Urgency.NOW,
+                link=case_link(case),
+                key=_key("names_needed", event.pk, unit.pk),
+                now=now,
+            )
+
+
+def settle(notice: Notice, unit_id: int, *, now: datetime) -> None:
+    """The unit has nothing more to do with the notice: whatever it was told of it is withdrawn."""
+    told = Event.objects.filter(notice=notice).values_list("kind", "pk")
+    withdraw([_key(kind, pk, unit_id) for kind, pk in told], now=now)
+
+
+def _key(kind: str, event_id: int, unit_id: int) -> str:
+    return f"{kind}:{event_id}:{unit_id}"
+
+
+def _recipients(refs: Collection[UUID], sender: ActingUnit, now: datetime) -> list[Unit]:
+    units = list(Unit.objects.filter(ref__in=refs).order_by("pk"))
+    if not units or len(units) != len(set(refs)):
+        raise InvalidInput(Problem("recipients", "are not units that exist"))
+    if sender.id in {unit.pk for unit in units}:
+        raise InvalidInput(Problem("recipients", "include the sender"))
+    for unit in units:
+        if not unit.is_valid_on(local_date(now)):
+            raise UnitClosed(Problem("recipients", "include a unit that is not open"))
+    return units
+
+
+def _check_ground(ground: Ground, sender: ActingUnit, recipients: Sequence[Unit]) -> None:
+    """Social services have no counterpart to 25 kap. 13 § OSL; the own side is one controller and side (S-22, S-12)."""
+    if ground == Ground.UNABLE_TO_CONSENT and sender.side == Side.SOCIAL:
+        raise GroundNotAvailable(Problem("ground", "does not exist for social services"))
+    own = (sender.controller_id, sender.side)
+    if ground == Ground.OWN_SIDE and any((unit.controller_id, unit.side) != own for unit in recipients):
+        raise GroundNotAvailable(Problem("ground", "covers only the sender's own side"))

@@ -1,0 +1,108 @@
+"""Whether the tables say what the events say. Run by a command and after every test; it finds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from discharge.contents.documents import content_of, sha256
+from discharge.deadlines import wanted
+from discharge.facts import NoticeFacts, ReceiptFacts, fold
+from discharge.models import Case, CaseGrant, Deadline, Event, Notice, NoticeCopy, Participation, Receipt, Turn
+from discharge.turns import standing
+from rules.tracks.receipt import State
+
+
+def verify() -> Iterator[str]:
+    """One line for each difference, over all cases."""
+    for case in Case.objects.order_by("pk").iterator():
+        for difference in verify_case(case):
+            yield f"{case}: {difference}"
+
+
+def verify_case(case: Case) -> Iterator[str]:
+    """One line for each difference in a case."""
+    events = list(Event.objects.filter(case=case).select_related("unit", "notice", "party").order_by("seq"))
+    yield from _compare("seq", [event.seq for event in events], list(range(1, case.last_seq + 1)))
+    facts = fold(events)
+    notices = list(Notice.objects.filter(case=case).select_related("sender_unit", "answers"))
+    receipts = list(Receipt.objects.filter(notice__case=case).select_related("unit", "notice"))
+    yield from _compare("notices", {one.ref: _plain(one, receipts) for one in notices}, facts.notices)
+    taking_part = Participation.objects.filter(case=case, to_at__isnull=True).values_list("unit__ref", flat=True)
+    yield from _compare("participation", set(taking_part), facts.participants())
+    yield from _compare("grants", _grants(case), facts.grants)
+    yield from _copies(notices, receipts)
+    yield from _versions(notices)
+    yield from _turns(case, notices, receipts)
+    yield from verify_clocks(case)
+
+
+def verify_clocks(case: Case) -> Iterator[str]:
+    """One line for each deadline that is not as the rules would give it now."""
+    kept = {
+        (one.kind, one.party_unit_id, one.subject): (one.due_at, one.met_at, one.law)
+        for one in Deadline.objects.filter(case=case, superseded_at__isnull=True)
+    }
+    yield from _compare("deadlines", kept, {due.key: (due.due_at, due.met_at, due.law) for due in wanted(case)})
+
+
+def _compare(what: str, in_tables: Any, told: Any) -> Iterator[str]:
+    if in_tables != told:
+        yield f"{what}: the tables say {in_tables}, the events {told}"
+
+
+def _plain(notice: Notice, receipts: list[Receipt]) -> NoticeFacts:
+    """A notice and its receipts as the tables have them."""
+    return NoticeFacts(
+        sender=notice.sender_unit.ref,
+        sent_at=notice.sent_at,
+        answers=notice.answers.ref if notice.answers else None,
+        version=notice.version,
+        recalled_at=notice.recalled_at,
+        receipts={
+            one.unit.ref: ReceiptFacts(
+                **{name: getattr(one, name) for name in ReceiptFacts.__dataclass_fields__ if name != "state"},
+                state=State(one.state),
+            )
+            for one in receipts
+            if one.notice_id == notice.pk
+        },
+    )
+
+
+def _grants(case: Case) -> dict[tuple[Any, ...], date]:
+    columns = ("user_id", "permission__codename", "controller_id", "side", "ends_on")
+    return {
+        tuple(key): ends_on for *key, ends_on in CaseGrant.objects.filter(content_object=case).values_list(*columns)
+    }
+
+
+def _copies(notices: list[Notice], receipts: list[Receipt]) -> Iterator[str]:
+    """A side has an open copy of what it sent and of what one of its units has and should have."""
+    held = {(one.pk, one.sender_controller_id, one.sender_side) for one in notices}
+    held |= {(one.notice_id, one.controller_id, one.side) for one in receipts if one.state != State.WRONG_RECIPIENT}
+    copies = NoticeCopy.objects.filter(notice__in=notices, closed_at__isnull=True)
+    yield from _compare("copies", set(copies.values_list("notice_id", "controller_id", "side")), held)
+
+
+def _versions(notices: list[Notice]) -> Iterator[str]:
+    """Every version is there, and is what its fingerprint says."""
+    for notice in notices:
+        versions = list(notice.versions.order_by("number"))
+        yield from _compare(
+            f"versions of {notice}", [one.number for one in versions], list(range(1, notice.version + 1))
+        )
+        for version in versions:
+            version.notice = notice
+            yield from _compare(f"sha256 of {version}", version.sha256, sha256(content_of(version)))
+
+
+def _turns(case: Case, notices: list[Notice], receipts: list[Receipt]) -> Iterator[str]:
+    units = Participation.objects.filter(case=case).values_list("unit_id", flat=True)
+    kept = {one.unit_id: (one.action, one.whose, one.changed_at) for one in Turn.objects.filter(case=case)}
+    derived = {}
+    for unit_id in units:
+        found = standing(unit_id, case, notices, receipts)
+        derived[unit_id] = (found.action.value, found.whose.value, found.since)
+    yield from _compare("turns", kept, derived)

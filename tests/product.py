@@ -1,0 +1,115 @@
+"""The servers and databases that the product's tests run against.
+
+The tests always use servers of their own, whatever DATABASE_URL says: they must never touch somebody's data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from embedded import databases, launcher, locks, valkey
+from embedded.places import PROJECT, base_folder, home_of
+
+PURPOSE = "tests"
+# One per process, so that several workers and several runs can go on side by side.
+DATABASE = f"test_{os.getpid()}"
+# What a developer may have set for a run of his own.
+LEFT_AT_DEFAULT = (
+    "DEBUG",
+    "DEMO",
+    "PROXY_COUNT",
+    "SECRET_KEY_FALLBACKS",
+    "SESSION_IDLE_MINUTES",
+    "SESSION_ABSOLUTE_HOURS",
+)
+SECRET_KEY = "a key for tests only, which signs nothing that anybody relies on"
+
+
+def sockets() -> Path:
+    """The folder of the test cluster's socket."""
+    return home_of("postgres", PURPOSE).sockets
+
+
+def configure() -> None:
+    """Set Django up for this process. The servers need not run yet: their addresses are known beforehand."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    os.environ.update(
+        DJANGO_SETTINGS_MODULE="config.settings",
+        MODE="local",
+        SECRET_KEY=SECRET_KEY,
+        ALLOWED_HOSTS="testserver,localhost",
+        **dict.fromkeys(LEFT_AT_DEFAULT, ""),
+        DATABASE_URL=databases.address(sockets(), "web", DATABASE),
+        REDIS_URL=valkey.address(home_of("valkey", PURPOSE).sockets, 2 * worker),
+    )
+    import django
+
+    django.setup()
+
+
+def start_servers() -> launcher.Servers:
+    """Start the test servers, or share those of another worker."""
+    return launcher.Servers(PURPOSE, {}, durable=False)
+
+
+def clone(database: str) -> None:
+    """Create a database as a copy of one that all migrations have been run in."""
+    with locks.exclusive(base_folder() / PURPOSE / "template.lock"), databases.administering(sockets()) as cursor:
+        template = f"template_{_migrations_digest()}"
+        if not databases.exists(cursor, template):
+            _drop_all(cursor, "template\\_%")
+            _build(cursor, template)
+        databases.drop(cursor, database)
+        databases.create(cursor, database, template)
+    databases.grant(sockets(), database)
+
+
+def drop(database: str) -> None:
+    """Drop a clone."""
+    with databases.administering(sockets()) as cursor:
+        databases.drop(cursor, database)
+
+
+def drop_abandoned() -> None:
+    """Drop the clones of test runs that were killed."""
+    with databases.administering(sockets()) as cursor:
+        for name in _names(cursor, "test\\_%"):
+            if not Path("/proc", name.split("_")[1]).exists():
+                databases.drop(cursor, name)
+
+
+def _migrations_digest() -> str:
+    from django.apps import apps
+
+    files = [databases.ROLES_SQL, databases.DATABASE_SQL]
+    for app in apps.get_app_configs():
+        files += sorted(Path(app.path, "migrations").glob("*.py"))
+    digest = hashlib.sha256()
+    for file in files:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _build(cursor: databases.Cursor, template: str) -> None:
+    """Migrate as the owner, in a process of its own; the name is given when it is done."""
+    unfinished = f"unfinished_{template}"
+    databases.drop(cursor, unfinished)
+    databases.prepare(sockets(), unfinished)
+    owner = databases.address(sockets(), databases.OWNER, unfinished)
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(command, cwd=PROJECT, env={**os.environ, "DATABASE_OWNER_URL": owner}, check=True)
+    cursor.execute(f"ALTER DATABASE {unfinished} RENAME TO {template}")
+
+
+def _names(cursor: databases.Cursor, pattern: str) -> list[str]:
+    cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [pattern])
+    return [name for (name,) in cursor.fetchall()]
+
+
+def _drop_all(cursor: databases.Cursor, pattern: str) -> None:
+    for name in _names(cursor, pattern):
+        databases.drop(cursor, name)
