@@ -132,6 +132,11 @@ class Refused:
     place: Place
     problems: tuple[Problem, ...]
 
+    @property
+    def path(self) -> str:
+        """Where in the file the first problem is."""
+        return join(self.place.path, self.problems[0].where)
+
 
 def main(argv: Sequence[str]) -> int:
     """Runs the command and gives its exit status.
@@ -201,12 +206,15 @@ def _agreement(raw: Value, language: Language) -> Asked:
     return Asked(None, lambda: answer)
 
 
-Reading = Callable[[Value, Language], Asked]
-READERS: Final[Mapping[str, Reading]] = {"evaluate": _stay, "settle": _month, "check": _agreement}
+READERS: Final[Mapping[str, Callable[[Value, Language], Asked]]] = {
+    "evaluate": _stay,
+    "settle": _month,
+    "check": _agreement,
+}
 
 
 def _read(
-    places: Sequence[Place], reading: Reading, language: Language, verify: bool
+    places: Sequence[Place], reading: Callable[[Value, Language], Asked], language: Language, verify: bool
 ) -> tuple[list[Asked], list[Refused]]:
     """Every case that can be read, and every one that cannot; with `verify` each must say what it expects."""
     asked: list[Asked] = []
@@ -258,14 +266,9 @@ def _telling_how_far(asked: Sequence[Asked]) -> Iterator[Asked]:
 
 def _refusals(name: str, document: Document, refused: Sequence[Refused]) -> Iterator[str]:
     """One line per bad case: file and line, case, and each key with what is wrong."""
-    paths = [_path(one.place.path, one.problems[0].where) for one in refused]
-    lines = document.lines_of(paths)
-    for one, path in zip(refused, paths, strict=True):
-        yield f"{name}:{lines[path]}: {one.place.label}: {_joined(one.problems)}"
-
-
-def _path(case: str, key: str) -> str:
-    return join(case, key) if key else case
+    lines = document.lines_of([one.path for one in refused])
+    for one in refused:
+        yield f"{name}:{lines[one.path]}: {one.place.label}: {_joined(one.problems)}"
 
 
 def _joined(problems: Sequence[Problem]) -> str:
@@ -282,8 +285,8 @@ def _tell(lines: Iterable[str], status: int) -> int:
 
 def _print(answers: Sequence[str], *, as_list: bool) -> None:
     """JSON in UTF-8, whatever the terminal speaks; in a list an answer on each line."""
-    text = "[\n{}\n]\n".format(",\n".join(answers)) if as_list else f"{answers[0]}\n"
-    sys.stdout.buffer.write(text.encode())
+    text = ",\n".join(answers)
+    sys.stdout.buffer.write((f"[\n{text}\n]\n" if as_list else f"{text}\n").encode())
     sys.stdout.buffer.flush()
 
 

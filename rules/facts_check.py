@@ -88,8 +88,6 @@ def _since_admission(stay: Stay) -> Iterator[Dated]:
         yield f"municipality_changes[{index}].at", change.at
     for index, estimate in enumerate(stay.estimates):
         yield f"estimates[{index}].value", estimate.value
-    for index, acknowledgement in enumerate(stay.acknowledgements):
-        yield f"acknowledgements[{index}].at", acknowledgement.at
 
 
 def _before_admission(stay: Stay) -> Iterator[Problem]:

@@ -115,8 +115,10 @@ def _home_terms(facts: Stay) -> Terms | None:
     if facts.home_region in (None, facts.region):
         return None
     told_at = min((notice.sent_at for notice in facts.ready_notices), default=facts.admitted_at)
-    found = agreements_of(facts.home_region, local_date(told_at))
-    return found[0] if len(found) == 1 else None
+    match agreements_of(facts.home_region, local_date(told_at)):
+        case (only,):
+            return only
+    return None
 
 
 def stay(here: Here) -> Stay:

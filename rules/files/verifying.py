@@ -41,8 +41,8 @@ def _in_order(where: str, expected: Sequence[Value], got: Sequence[object]) -> I
     if len(expected) != len(got):
         yield f"{where}: expected {len(expected)} in the list, got {len(got)}: {_shown(got)}"
         return
-    for index, (one, other) in enumerate(zip(expected, got, strict=True)):
-        yield from _compare(f"{where}[{index}]", one, other)
+    for index, one in enumerate(expected):
+        yield from _compare(f"{where}[{index}]", one, got[index])
 
 
 def _deadlines(expected: Sequence[Value], got: Sequence[object]) -> Iterator[str]:

@@ -263,7 +263,7 @@ def test_each_bad_case_of_a_list_is_a_line_and_no_good_one_is_answered(tmp_path:
     [
         (b"E02\n", ":1: case 1: must be a mapping of keys to values, not 'E02'\n"),
         (b"- E02\n- []\n-\n", None),
-        (b"name: []\n", None),
+        (b"name: [x]\n", None),
         (b"name: ''\nid: ''\n", None),
     ],
 )
@@ -370,6 +370,13 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path, capsys: Capture) ->
 
 
 class Terminal(io.StringIO):
+    """Remembers how often it was asked to show what was written."""
+
+    flushes = 0
+
+    def flush(self) -> None:
+        self.flushes += 1
+
     def isatty(self) -> bool:
         return True
 
@@ -392,6 +399,7 @@ def test_on_a_terminal_one_line_is_written_over(tmp_path: Path, monkeypatch: pyt
     assert status == 0
     shown = terminal.getvalue().split("\r")
     assert (shown[0], shown[1], shown[-1], len(shown)) == ("", "3 of 201 cases", "201 of 201 cases\n", 101)
+    assert terminal.flushes == 100
 
 
 @pytest.mark.parametrize("terminal", [False, True])
@@ -458,6 +466,7 @@ def test_a_process_runs_with_its_arguments(monkeypatch: pytest.MonkeyPatch) -> N
         return 1
 
     assert (running(monkeypatch, answering), given) == (1, [["evaluate", "x.yaml"]])
+    assert sys.excepthook is command.tell_of_fault
 
 
 def test_an_interruption_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
@@ -468,18 +477,16 @@ def test_an_interruption_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: C
     assert capsys.readouterr() == ("", "")
 
 
-def test_when_nobody_reads_any_more_it_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+def test_when_nobody_reads_any_more_it_ends_quietly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    path = asked(tmp_path, CASE)
     reading, writing = os.pipe()
     os.close(reading)
 
-    def answering(argv: object) -> int:
-        os.write(writing, b"answer")
-        return 0
-
     with open(writing, "w", encoding="utf-8") as closed, monkeypatch.context() as patched:
         patched.setattr(sys, "stdout", closed)
-        status = running(patched, answering)
-        closed.write("what was still in the buffer")
+        status = running(patched, lambda argv: main(["evaluate", path]))
 
     assert status == 141
     assert capsys.readouterr().err == ""

@@ -368,6 +368,20 @@ def test_every_problem_is_told_and_each_once() -> None:
             },
             id="the municipality acknowledges for its unit",
         ),
+        pytest.param(
+            {
+                "admission_notices": tuple(replace(ADMISSION, to=to) for to in Recipient),
+                "acknowledgements": tuple(acknowledged(NoticeKind.ADMISSION, to, LEFT) for to in Recipient),
+            },
+            id="each recipient acknowledges its own",
+        ),
+        pytest.param(
+            {
+                "admission_notices": (replace(ADMISSION, to=Recipient.OPEN_CARE),),
+                "acknowledgements": (acknowledged(NoticeKind.ADMISSION, Recipient.OPEN_CARE, LEFT),),
+            },
+            id="open care acknowledges its own",
+        ),
     ],
 )
 def test_what_can_be_is_not_refused(changed: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from rules.facts import (
     CareType,
     LeftReason,
     LegalForm,
+    MunicipalityChange,
     Needs,
     Obstacle,
     ReadyNotice,
@@ -185,13 +186,31 @@ def test_somebody_registered_nowhere_is_nobodys_and_ready_when_the_notice_was_se
     nobodys = replace(STAY, municipality=None)
 
     episode = episode_of(nobodys, TERMS, id="E1")
-    withdrawn = episode_of(replace(nobodys, ready_notices=(replace(READY, withdrawn_at=march(13)),)), TERMS, id="E2")
+    taken_back = (replace(READY, withdrawn_at=march(13)),)
+    withdrawn = episode_of(replace(nobodys, ready_notices=taken_back), TERMS, id="E2")
+    again = (*taken_back, replace(READY, sent_at=march(14)), replace(READY, sent_at=march(15)))
+    twice = episode_of(replace(nobodys, ready_notices=again), TERMS, id="E4")
     never_ready = episode_of(replace(nobodys, ready_notices=()), TERMS, id="E3")
 
     assert (episode.municipality, episode.blocked, episode.is_blocked) == (None, "C11", False)
     assert (episode.ready_at, episode.withdrawn) == (march(9, 9), False)
     assert (withdrawn.ready_at, withdrawn.withdrawn) == (march(9, 9), True)
     assert (never_ready.ready_at, never_ready.withdrawn) == (None, False)
+    assert (twice.ready_at, twice.withdrawn) == (march(14), False)
+
+
+def test_the_municipality_is_that_of_the_ready_notice() -> None:
+    def moved_to(municipality: str | None) -> Episode:
+        stay = replace(
+            STAY,
+            municipality_changes=(MunicipalityChange(at=march(5), municipality=municipality),),
+            admission_notices=(ADMISSION, replace(ADMISSION, municipality="0180")),
+            ready_notices=(replace(READY, municipality="0180"),),
+        )
+        return episode_of(stay, TERMS, id="E1")
+
+    assert (moved_to("0180").municipality, moved_to("0180").ready_at) == ("0180", march(9, 9))
+    assert (moved_to(None).municipality, moved_to(None).blocked) == (None, "C11")
 
 
 def test_a_patient_whom_no_municipality_is_concerned_with_is_never_ready_here() -> None:
