@@ -18,8 +18,8 @@ from rules.evaluation import evaluate
 from rules.files import corpus
 from rules.files.answers import stay_answer
 from rules.files.checking import check
-from rules.files.month_file import read_month_case, settled
-from rules.files.stay_file import read_stay_case
+from rules.files.month_file import EPISODES, read_month_case, settled
+from rules.files.stay_file import FACTS, read_stay_case
 from rules.files.verifying import differences
 from rules.files.yaml_text import Document, Value, join, load
 from rules.settlement_answer import as_dict
@@ -89,10 +89,14 @@ Answer = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One case that could be read: what it expects of the answer, and the answer when it is called for."""
+    """One case that could be read: what it expects of the answer, and the answer when it is called for.
+
+    `about`: the key to name when an answer fails on what no single key tells.
+    """
 
     expect: Mapping[str, Value] | None
     answer: Callable[[], Answer]
+    about: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("command", choices=READERS, help="what to ask, see below")
     parser.add_argument("file", metavar="FILE", help="a YAML file, or - for standard input")
-    parser.add_argument("--language", choices=list(Language), default=Language.EN, help="of the reasons (default: en)")
+    parser.add_argument(
+        "--language", choices=list(Language), default=Language.EN, help="of the sentences (default: en)"
+    )
     parser.add_argument("--verify", action="store_true", help="compare each answer with what its case expects")
     return parser
 
@@ -193,17 +199,17 @@ def _stay(raw: Value, language: Language) -> Asked:
         evaluation = evaluate(case.stay, case.terms, case.on, home_terms=case.home_terms)
         return stay_answer(case.name, evaluation, language)
 
-    return Asked(case.expect, answer)
+    return Asked(case.expect, answer, FACTS)
 
 
 def _month(raw: Value, language: Language) -> Asked:
     case = read_month_case(raw)
-    return Asked(case.expect, lambda: {"name": case.name, **as_dict(settled(case))})
+    return Asked(case.expect, lambda: {"name": case.name, **as_dict(settled(case), language)}, EPISODES)
 
 
 def _agreement(raw: Value, language: Language) -> Asked:
     answer = check(raw, corpus.block)
-    return Asked(None, lambda: answer)
+    return Asked(None, lambda: answer, "")
 
 
 READERS: Final[Mapping[str, Callable[[Value, Language], Asked]]] = {
@@ -239,7 +245,8 @@ def _answer(places: Sequence[Place], asked: Sequence[Asked], verify: bool) -> tu
         try:
             answer = one.answer()
         except InvalidInput as refusal:
-            refused.append(Refused(place, refusal.problems))
+            problems = tuple(Problem(problem.where or one.about, problem.text) for problem in refusal.problems)
+            refused.append(Refused(place, problems))
         except Incomplete as refusal:
             lacking = Problem("agreement", f"is incomplete: it lacks {', '.join(refusal.gaps)}")
             refused.append(Refused(place, (lacking,)))

@@ -2,49 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
-from types import MappingProxyType
-from typing import Final
 
 from rules.figures import Line, MeanPart, Part, Row
 from rules.rounding import rounded
 from rules.settlement import Settlement
 from rules.terms import Terms
+from rules.wording import LINES, Language
 
 Answer = dict[str, object]
 
-TEXTS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "in_mean": "In the mean.",
-        "blocked_as_zero": "Blocked ({blocked}): in the mean with no days.",
-        "blocked_kept": "Blocked ({blocked}): kept in the mean with its days.",
-        "long_stay": "Longer than the limit for long stays: billed by itself.",
-        "individual": "On an individual track: the days after the free days are billed.",
-        "blocked": "Blocked ({blocked}): not counted, and not billed.",
-        "same_day": "Left on the day of the notice: not in the mean.",
-        "no_liability": "The agreement has no payment liability for this patient.",
-        "not_in_force": "The agreement was not in force, or not yet billed, for this stay.",
-        "not_ready": "Never notified as ready, or the readiness was withdrawn.",
-        "not_left": "Still an inpatient: belongs to the month of leaving.",
-        "other_period": "Left in another period and belongs there.",
-        "out_of_county": "The municipality is no party to the agreement: reported, never billed.",
-        "no_municipality": "No municipality is liable: reported, never billed.",
-        "not_in_groups": "In none of the groups given: left out.",
-    }
-)
 
-
-def as_dict(settlement: Settlement) -> Answer:
+def as_dict(settlement: Settlement, language: Language = Language.EN) -> Answer:
     """The answer, less the name of the case: period, agreement, a row per group and the total."""
     terms = settlement.terms
-    total = _row(settlement.total, terms)
+    total = _row(settlement.total, terms, language)
     del total["lines"]
     return {
         "period": settlement.period.name,
         "agreement": terms.id,
-        "groups": [_row(row, terms) for row in settlement.rows],
+        "groups": [_row(row, terms, language) for row in settlement.rows],
         "total": total,
     }
 
@@ -66,7 +44,7 @@ def _times(prime: int, number: int) -> int:
     return times
 
 
-def _row(row: Row, terms: Terms) -> Answer:
+def _row(row: Row, terms: Terms, language: Language) -> Answer:
     answer: Answer = {
         "group": row.group.label,
         "episodes": row.episodes,
@@ -82,7 +60,7 @@ def _row(row: Row, terms: Terms) -> Answer:
         "zero_invoice": row.zero_invoice,
         "rounding_days": exact(row.rounding_days),
         "rounding_sek": exact(row.rounding_sek),
-        "lines": [_line(line) for line in row.lines],
+        "lines": [_line(line, language) for line in row.lines],
     }
     if len(row.means) > 1:
         answer["tracks"] = [_mean_part(part, terms) for part in row.means.values()]
@@ -115,13 +93,13 @@ def _part(part: Part) -> Answer:
     return {"episodes": part.episodes, "days": exact(part.days), "amount_sek": exact(part.amount_sek)}
 
 
-def _line(line: Line) -> Answer:
+def _line(line: Line, language: Language) -> Answer:
     return {
         "id": line.id,
         "d": line.ready_days,
         "in_population": line.in_population,
         "why": str(line.why),
-        "text": TEXTS[line.why].format(blocked=line.blocked),
+        "text": LINES[language][line.why].format(blocked=line.blocked),
         "days_billed": exact(line.days_billed),
         "amount_sek": exact(line.amount_sek),
         "review": line.review,

@@ -1,4 +1,4 @@
-"""Reasons and readings as sentences, in English for files and logs and in Swedish for people."""
+"""Reasons, readings and the lines of a settlement as sentences, in English for files and in Swedish for people."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from enum import StrEnum
 from rules.calendar import in_sweden
 from rules.reasons import Reason
 from rules.review import Alternative
-from rules.wording_en import DAYS_EN, MONTHS_EN, READINGS_EN, REASONS_EN, STATES_EN
-from rules.wording_sv import DAYS_SV, MONTHS_SV, READINGS_SV, REASONS_SV, STATES_SV
+from rules.wording_en import DAYS_EN, LINES_EN, MONTHS_EN, READINGS_EN, REASONS_EN, STATES_EN
+from rules.wording_sv import DAYS_SV, LINES_SV, MONTHS_SV, READINGS_SV, REASONS_SV, STATES_SV
 
 
 class Language(StrEnum):
@@ -20,6 +20,7 @@ class Language(StrEnum):
 
 REASONS: Mapping[Language, Mapping[str, str]] = {Language.EN: REASONS_EN, Language.SV: REASONS_SV}
 READINGS: Mapping[Language, Mapping[str, str]] = {Language.EN: READINGS_EN, Language.SV: READINGS_SV}
+LINES: Mapping[Language, Mapping[str, str]] = {Language.EN: LINES_EN, Language.SV: LINES_SV}
 STATES: Mapping[Language, Mapping[str, str]] = {Language.EN: STATES_EN, Language.SV: STATES_SV}
 DAYS = {Language.EN: DAYS_EN, Language.SV: DAYS_SV}
 MONTHS = {Language.EN: MONTHS_EN, Language.SV: MONTHS_SV}

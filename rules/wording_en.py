@@ -108,3 +108,21 @@ READINGS_EN: Final[Mapping[str, str]] = {
     "A-26b": "If no call is needed for a person who cannot consent.",
     "parameter 2": "The stay goes on after this version of the agreement ended; what holds then is another version's.",
 }
+
+LINES_EN: Final[Mapping[str, str]] = {
+    "in_mean": "In the mean.",
+    "blocked_as_zero": "Blocked ({blocked}): in the mean with no days.",
+    "blocked_kept": "Blocked ({blocked}): kept in the mean with its days.",
+    "long_stay": "Longer than the limit for long stays: billed by itself.",
+    "individual": "On an individual track: the days after the free days are billed.",
+    "blocked": "Blocked ({blocked}): not counted, and not billed.",
+    "same_day": "Left on the day of the notice: not in the mean.",
+    "no_liability": "The agreement has no payment liability for this patient.",
+    "not_in_force": "The agreement was not in force, or not yet billed, for this stay.",
+    "not_ready": "Never notified as ready, or the readiness was withdrawn.",
+    "not_left": "Still an inpatient: belongs to the month of leaving.",
+    "other_period": "Left in another period and belongs there.",
+    "out_of_county": "The municipality is no party to the agreement: reported, never billed.",
+    "no_municipality": "No municipality is liable: reported, never billed.",
+    "not_in_groups": "In none of the groups given: left out.",
+}

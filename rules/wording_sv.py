@@ -108,3 +108,21 @@ READINGS_SV: Final[Mapping[str, str]] = {
     "A-26b": "Om ingen kallelse behövs för den som inte kan samtycka.",
     "parameter 2": "Vistelsen fortsätter efter den här versionens slut; vad som då gäller står i en annan version.",
 }
+
+LINES_SV: Final[Mapping[str, str]] = {
+    "in_mean": "Ingår i medelvärdet.",
+    "blocked_as_zero": "Spärrad ({blocked}): ingår i medelvärdet utan dagar.",
+    "blocked_kept": "Spärrad ({blocked}): kvar i medelvärdet med sina dagar.",
+    "long_stay": "Längre än gränsen för långa vistelser: debiteras för sig.",
+    "individual": "Räknas för sig: dagarna efter fristdagarna debiteras.",
+    "blocked": "Spärrad ({blocked}): räknas inte och debiteras inte.",
+    "same_day": "Lämnade samma dag som underrättelsen: ingår inte i medelvärdet.",
+    "no_liability": "Överenskommelsen har inget betalningsansvar för den här patienten.",
+    "not_in_force": "Överenskommelsen gällde inte, eller debiterades inte ännu, för den här vistelsen.",
+    "not_ready": "Aldrig meddelad utskrivningsklar, eller så togs det tillbaka.",
+    "not_left": "Fortfarande inskriven: hör till den månad då patienten lämnar.",
+    "other_period": "Lämnade i en annan period och hör dit.",
+    "out_of_county": "Kommunen är inte part i överenskommelsen: redovisas, debiteras aldrig.",
+    "no_municipality": "Ingen kommun är betalningsansvarig: redovisas, debiteras aldrig.",
+    "not_in_groups": "I ingen av de angivna grupperna: utelämnad.",
+}

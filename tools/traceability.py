@@ -23,8 +23,8 @@ TABLE = ROOT / "docs" / "law.md"
 
 HEAD = """# The law, rule by rule
 
-Built by `python -m tools.traceability` from docs/law_rules.yaml, from the functions in rules/ marked `@decides` and from
-the cases in tests/rules/cases/ that name a rule. The suite fails when this page is out of date, when a rule is
+Built by `python -m tools.traceability` from docs/law_rules.yaml, from the functions in rules/ marked `@decides` and
+from the cases in tests/rules/cases/ that name a rule. The suite fails when this page is out of date, when a rule is
 missing, and when no case fails with the decision of a rule taken away. Paragraphs are those of lag (2017:612) where no
 other act is named. Sources and what could not be verified: [sources.md](sources.md).
 """
@@ -34,8 +34,8 @@ HOW_TO_READ = """
 `NOT_APPLICABLE` no municipal service is needed · `PENDING` the clock runs, or the SIP call may still come in time ·
 `LIABLE` · `NOT_LIABLE` with the first condition that holds · `SUSPENDED` not right now (C8, C9) · `REVIEW` another
 reading, marked so below, would change the answer: a person decides, with a reason · `BY_AGREEMENT` the stay enters a
-mean · `INCOMPLETE_AGREEMENT` the agreement lacks what the answer needs. The order in which conditions are asked: C11, C1,
-C3, C2, C4, what is agreed (C13, C12), C5 or C7, C6, C8, C9, C10.
+mean · `INCOMPLETE_AGREEMENT` the agreement lacks what the answer needs. The order in which conditions are asked: C11,
+C1, C3, C2, C4, what is agreed (C13, C12), C5 or C7, C6, C8, C9, C10.
 """
 
 

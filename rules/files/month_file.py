@@ -20,6 +20,7 @@ from rules.settlement import Settlement, settle
 from rules.stay_episodes import episode_of
 from rules.terms import Terms
 
+EPISODES: Final = "episodes"
 CONDITION: Final = word(*(f"C{number}" for number in range(1, 14)))
 
 
@@ -67,7 +68,7 @@ def read_month_case(raw: Value) -> MonthCase:
     problems = [Problem(join("agreement", one.where), one.text) for one in billable(terms, period)]
     for index, episode in enumerate(written.episodes):
         if isinstance(episode, FactsEpisode):
-            problems += impossible(episode.stay, f"episodes[{index}].{FACTS}")
+            problems += impossible(episode.stay, f"{EPISODES}[{index}].{FACTS}")
     if problems:
         raise InvalidInput(*problems)
     return MonthCase(
@@ -100,7 +101,7 @@ def _case(here: Here) -> _Written:
         period=fields.required("period", text),
         overrides=fields.optional("overrides", mapping_as_written),
         groups=fields.optional("groups", mapping_of(text, list_of(text))),
-        episodes=fields.required("episodes", list_of(_episode)),
+        episodes=fields.required(EPISODES, list_of(_episode)),
         expect=fields.optional("expect", mapping_as_written),
     )
     fields.end()

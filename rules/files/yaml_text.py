@@ -142,8 +142,8 @@ class _Data:
         if event.tag is not None:
             raise _refused(event, f"has a tag ({event.tag}), which is not allowed")
         if isinstance(event, yaml.ScalarEvent):
-            text: str = event.value
-            value: Value = None if event.implicit[0] and text in NULLS else self.same.setdefault(text, text)
+            text = self.text(event)
+            value: Value = None if event.implicit[0] and text in NULLS else text
             self.anchor(event, value)
             return value
         if depth == MAX_DEPTH:
@@ -153,6 +153,15 @@ class _Data:
         if event.anchor is not None:
             self.anchors[event.anchor] = value
         return value
+
+    def text(self, event: Event) -> str:
+        """A scalar's text; an escape ("\\e") can write what the file itself may not hold; a tab is fine."""
+        text: str = event.value
+        if text not in self.same:
+            if odd := NOT_TEXT.search(text.replace("\t", " ")):
+                raise _refused(event, f"writes a character that is no text: U+{ord(odd[0]):04X}")
+            self.same[text] = text
+        return self.same[text]
 
     def anchor(self, event: Event, value: Value | Open) -> None:
         if event.anchor is not None:
@@ -180,7 +189,7 @@ class _Data:
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent) or event.anchor is not None or event.tag is not None:
                 raise _refused(event, "has a key that is not a plain text")
-            key = self.same.setdefault(event.value, event.value)
+            key = self.text(event)
             is_merge = key == MERGE and event.implicit[0]
             if key in own or (is_merge and merged is not None):
                 raise _refused(event, f"gives the key {key!r} a second time")

@@ -322,6 +322,21 @@ def test_a_stay_that_the_agreement_was_not_in_force_for_is_refused(tmp_path: Pat
     assert told.count("\n") == 1
 
 
+def test_days_after_the_last_year_are_refused_with_the_key_they_come_from(tmp_path: Path, capsys: Capture) -> None:
+    late = CASE.replace(b"2026-03-09", b"2099-12-30").replace(b"2026-03-16", b"2099-12-31")
+    stay = late.replace(b"2026-03-10", b"2099-12-31").replace(b"2026-03-20", b"2099-12-31")
+    month = changed(MONTH, ("agreement", "statute-2018"), ("period", "2099-12"))
+    month["overrides"] = {"tariff": {"source": "own", "per": "care_day", "table": {"2099": "1"}}}
+    month["episodes"] = [month["episodes"][0] | {"ready_at": "2099-12-31T10:00:00Z", "left_at": "2099-12-31T11:00:00Z"}]
+
+    stay_told = refusal_of(capsys, "evaluate", asked(tmp_path, stay))
+    month_told = refusal_of(capsys, "settle", asked(tmp_path, month))
+
+    outside = "the year 2100 is outside 2010–2099\n"
+    assert stay_told.endswith(f':4: "E02 notice after noon": facts: {outside}')
+    assert month_told.endswith(f': "one district in March": episodes: {outside}')
+
+
 def test_an_agreement_with_gaps_is_not_settled(tmp_path: Path, capsys: Capture) -> None:
     gap = changed(MONTH, ("overrides.tariff.table", {"2021": "9000"}), ("name", "no amount"))
     path = asked(tmp_path, [changed(MONTH), gap])

@@ -12,9 +12,10 @@ import pytest
 
 from rules.facts import CareType, LegalForm
 from rules.liability_groups import Outside
-from rules.settlement_answer import TEXTS, as_dict, exact
+from rules.settlement_answer import as_dict, exact
 from rules.standings import Why
 from rules.terms import NOTHING, Blocked, Model, SeparateBy
+from rules.wording import LINES
 from tests.rules.settling import (
     HYBRID,
     INDIVIDUAL,
@@ -220,8 +221,9 @@ def test_a_line_outside_and_one_without_ready_days_say_why() -> None:
 
 
 def test_every_reason_has_a_text_that_is_a_sentence() -> None:
-    assert set(TEXTS) == {code.value for kind in (Why, Outside) for code in kind}
-    assert all(text.endswith(".") and text[0].isupper() for text in TEXTS.values())
+    codes = {code.value for kind in (Why, Outside) for code in kind}
+    assert all(set(texts) == codes for texts in LINES.values())
+    assert all(text.endswith(".") and text[0].isupper() for texts in LINES.values() for text in texts.values())
 
 
 def test_the_texts_say_what_the_codes_mean() -> None:

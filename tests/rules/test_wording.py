@@ -16,7 +16,7 @@ from rules.liability import State
 from rules.readings import QUESTIONS
 from rules.reasons import Reason
 from rules.review import VERSION, Alternative
-from rules.wording import READINGS, REASONS, STATES, Language, alternative_text, reason_text
+from rules.wording import LINES, READINGS, REASONS, STATES, Language, alternative_text, reason_text
 from tests.rules.cases_run import cases, command
 from tests.rules.stays import STATUTE, march, ready, stay
 
@@ -32,6 +32,7 @@ def _fields(texts: Mapping[str, str]) -> dict[str, set[str]]:
 
 def test_both_catalogues_say_the_same_things_of_the_same_facts() -> None:
     assert _fields(REASONS[Language.EN]) == _fields(REASONS[Language.SV])
+    assert _fields(LINES[Language.EN]) == _fields(LINES[Language.SV])
     assert set(READINGS[Language.EN]) == set(READINGS[Language.SV])
     assert set(STATES[Language.EN]) == set(STATES[Language.SV]) == {state.value for state in State} - {"REVIEW"}
 

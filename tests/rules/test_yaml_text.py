@@ -287,3 +287,9 @@ def test_a_document_keeps_its_text_without_the_byte_order_mark() -> None:
 def test_a_path_is_joined_with_a_dot_except_at_the_top() -> None:
     assert join("facts", "sip") == "facts.sip"
     assert join("", "facts") == "facts"
+
+
+@pytest.mark.parametrize("content", [b'a: "\\0"', b'"\\e[2J": a', b'- "\\u2028\\uffff"'])
+def test_an_escape_writes_no_character_that_the_file_may_not_hold(content: bytes) -> None:
+    with pytest.raises(InvalidInput, match="writes a character that is no text"):
+        load(content)

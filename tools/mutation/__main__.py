@@ -16,7 +16,7 @@ from tools.mutation import report
 from tools.mutation.graft import MutatedModule
 from tools.mutation.mutants import Mutant, mutants_of
 from tools.mutation.results import Results, fingerprint_of, survivors_before
-from tools.mutation.suite import Knowledge, Known, Suite, prepare_hypothesis, notices_from_the_start
+from tools.mutation.suite import Knowledge, Known, Suite, notices_from_the_start, prepare_hypothesis
 from tools.mutation.workers import Job, Verdict, run
 
 WITHIN_LIMIT, OVER_LIMIT, USAGE, TESTS_FAIL = 0, 1, 2, 3
