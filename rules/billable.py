@@ -6,8 +6,9 @@ from datetime import date
 
 from rules.errors import Problem
 from rules.period import Period
-from rules.terms import MEAN_MODELS, AgreementStatus, Model, Terms
+from rules.terms import MEAN_MODELS, AgreementStatus, BillingPeriod, Model, Terms
 
+MONTHS_IN = {BillingPeriod.MONTH: 1, BillingPeriod.QUARTER: 3}
 NEVER_BILLED = (AgreementStatus.DRAFT, AgreementStatus.SUSPENDED)
 
 
@@ -35,6 +36,8 @@ def billable(terms: Terms, period: Period) -> tuple[Problem, ...]:
         for one in terms.suspensions
     ):
         problems.append(Problem("suspensions", f"liability is suspended in {period.name}"))
+    if terms.billing.period is not None and len(period.months) != MONTHS_IN[terms.billing.period]:
+        problems.append(Problem("billing.period", f"the agreement is settled by {terms.billing.period}"))
     begun = _begun(terms.valid_from, period.last_on) and _begun(terms.billing.starts, period.last_on)
     if not (begun and Model.INDIVIDUAL in models) and not any(month_applies(terms, month) for month in period.months):
         problems.append(Problem("valid_from", f"the agreement is not in force, or not yet billed, in {period.name}"))

@@ -32,6 +32,7 @@ from rules.spells import (
     liable_days,
     readinesses_told,
 )
+from rules.start import as_read
 from rules.stays import clinic_stays
 from rules.terms import MEAN_MODELS, Model, TariffPer, Terms, Track
 
@@ -162,12 +163,13 @@ def _assess(stay: Stay, terms: Terms, on: datetime, readings: Readings, only: st
 def _agreed_rule(stay: Stay, terms: Terms, told: tuple[Told, ...], on: datetime) -> tuple[Track, Fraction]:
     """The track that decides and its free days. Raises: Incomplete, naming what the agreement lacks.
 
-    Individual tracks are chosen by the date the ready notice was sent, means by the date of leaving (parameter 2).
+    Individual tracks are chosen by the date the ready notice was sent, means by the first day of the month of leaving
+    (parameter 2).
     """
     decided_on = local_date(told[0].told_at if told else on)
     track = agreed_track(terms, stay, decided_on)
     if track is not None and track.model in MEAN_MODELS:
-        decided_on = local_date(inpatient_until(stay, on))
+        decided_on = local_date(inpatient_until(stay, on)).replace(day=1)
         track = agreed_track(terms, stay, decided_on)
     if told and not terms.in_force(decided_on):
         raise InvalidInput(Problem("agreement", f"{terms.id} was not in force on {decided_on}"))
@@ -197,6 +199,7 @@ def _by_agreement(
     about: Liability, barred: str | None, stay: Stay, terms: Terms, track: Track, readings: Readings
 ) -> Liability:
     """An episode that enters a mean: its ready days, and the condition that the settlement may block it for."""
+    track = as_read(track, terms, readings)
     valid = [one for one in about.told if not one.withdrawn][-1:]
     ready_on = [
         day for one in valid for day in ready_dates(mean_day_zero(one.told_at, track), local_date(one.ends_at), track)

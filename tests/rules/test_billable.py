@@ -10,7 +10,7 @@ import pytest
 
 from rules.billable import billable, month_applies
 from rules.period import period_named
-from rules.terms import AgreementStatus, Billing, Model, Suspension, Terms
+from rules.terms import AgreementStatus, Billing, BillingPeriod, Model, Suspension, Terms
 from tests.rules.settling import HYBRID, INDIVIDUAL, TERMS, TRACK, with_tracks
 
 BY_PATIENT = with_tracks(TERMS, INDIVIDUAL)
@@ -114,3 +114,22 @@ def test_every_reason_is_named() -> None:
     terms = suspended(replace(TERMS, status=AgreementStatus.DRAFT, valid_to=date(2021, 1, 1)), date(2022, 1, 1), None)
 
     assert why_not(terms) == ["status: the agreement is draft: nothing is billed", SUSPENDED, NOT_IN_FORCE]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "asked", "refused"),
+    [
+        (BillingPeriod.MONTH, "2022-03", False),
+        (BillingPeriod.MONTH, "2022-Q1", True),
+        (BillingPeriod.QUARTER, "2022-Q1", False),
+        (BillingPeriod.QUARTER, "2022-03", True),
+        (None, "2022-03", False),
+        (None, "2022-Q1", False),
+    ],
+)
+def test_an_agreement_is_settled_by_the_period_that_it_names(
+    agreed: BillingPeriod | None, asked: str, refused: bool
+) -> None:
+    terms = replace(TERMS, billing=replace(TERMS.billing, period=agreed))
+
+    assert ("billing.period" in {one.where for one in billable(terms, period_named(asked))}) is refused
