@@ -11,7 +11,7 @@ from rules.facts import CareType
 from rules.provisions import decides
 from rules.readings import Readings
 from rules.rounding import rounded
-from rules.terms import Terms
+from rules.terms import TariffDate, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ def amount_for(
     liable_on: tuple[date, ...], left_on: date, care_type: CareType, terms: Terms, readings: Readings
 ) -> Amount:
     """The sum of one amount per liable day, rounded as the agreement says. No liable day costs nothing."""
-    years = [rate_year(day, left_on, readings) for day in liable_on]
+    of_the_period = terms.tariff.tariff_date is TariffDate.PERIOD_END  # a stay belongs to the month of leaving
+    years = [left_on.year if of_the_period else rate_year(day, left_on, readings) for day in liable_on]
     rates = {year: terms.tariff.rate_sek(year, care_type) for year in years}
     missing = tuple(sorted(year for year, rate in rates.items() if rate is None))
     if missing:

@@ -18,12 +18,13 @@ from rules.calendar import (
 )
 from rules.facts import LeftReason, NoticeKind, Recipient, Stay
 from rules.liability import Liability
-from rules.notices import admission_notice_due_at, notice_clock_from, notified_at, readinesses
+from rules.notices import admission_notice_due_at, extended_limit, notice_clock_from, notified_at, readinesses
 from rules.provisions import decides
 from rules.readings import Readings
 from rules.sip_call import (
     counting_calls,
     open_compulsory_care_follows,
+    planning_is_impossible,
     refusal_releases,
     services_from_both,
     sip_call_due_at,
@@ -73,7 +74,7 @@ def deadlines(stay: Stay, terms: Terms, on: datetime, readings: Readings, liabil
     A clock met or breached stays. One that is neither is gone once withdrawal, refusal or leaving has ended it.
     """
     clocks = [
-        *_admission_notice(stay, terms, on),
+        *_admission_notice(stay, terms, on, readings),
         *_acknowledgements(stay, terms, on),
         *_care_contact(stay, terms, on),
         *_planning_underlay(stay, terms, on),
@@ -109,13 +110,13 @@ def admission_notice_is_owed(stay: Stay) -> bool:
     return stay.needs.region or stay.needs.municipal
 
 
-def _admission_notice(stay: Stay, terms: Terms, on: datetime) -> Iterator[Deadline]:
+def _admission_notice(stay: Stay, terms: Terms, on: datetime, readings: Readings) -> Iterator[Deadline]:
     """2 kap. 3 §: within 24 hours, to every unit concerned."""
     if admission_notice_is_owed(stay):
         yield from _clock(
             Kind.ADMISSION_NOTICE,
             Party.WARD,
-            due_at=admission_notice_due_at(stay, terms),
+            due_at=extended_limit(admission_notice_due_at(stay, terms), readings),
             law="2:3",
             met_at=notified_at(stay),
             ended_at=stay.left_at,
@@ -225,7 +226,7 @@ def _acknowledged_at(stay: Stay, received: _Received) -> datetime | None:
 
 
 def routine_calendar(terms: Terms) -> RoutineCalendar:
-    """The weekdays of the region's routines, with its half-days (law.md 6.2)."""
+    """The weekdays of the region's routines, with its half-days (docs/agreements.md, weekdays of the routines)."""
     return RoutineCalendar({half_day.on: half_day.until for half_day in terms.half_days})
 
 
@@ -289,17 +290,21 @@ def _sip_calls(
         not services_from_both(stay)
         or open_compulsory_care_follows(stay)
         or valid_plan_is_enough(stay, terms, readings)
+        or planning_is_impossible(stay, readings)
     ):
         return
     calls = counting_calls(stay, terms, readings)
     for number, one in enumerate(told, start=1):
         due_at = sip_call_due_at(one.counted_from, terms, readings)
+        released = refusal_releases(stay, due_at, readings)
+        if released and stay.sip.refused_at is None:
+            continue
         ends = [
             at
             for at, holds in (
                 (one.ends_at, one.withdrawn),
                 (stay.left_at, stay.left_reason is LeftReason.DECEASED),
-                (stay.sip.refused_at, refusal_releases(stay, due_at, readings)),
+                (stay.sip.refused_at, released),
             )
             if at is not None and holds
         ]

@@ -19,7 +19,8 @@ class Episode:
     `ready_at`: the instant of the last readiness; None when none was ever notified. `withdrawn`: that readiness was
     taken back, so that there is no ready day, though earlier nights may be liable. `left_at` None: still an inpatient.
     `blocked`: the condition that keeps liability out; `block_applies` is false where the agreement does not name it.
-    `liable_on`: the dates billed as the stay's whole facts gave them; None counts them from `ready_at` and `left_at`.
+    `concerned` is false where no municipal service is needed. `liable_on`: the dates billed as the stay's whole facts
+    gave them; None counts them from `ready_at` and `left_at`.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Episode:
     withdrawn: bool = False
     liable_on: tuple[date, ...] | None = None
     needs_review: bool = False
+    concerned: bool = True
 
     @property
     def is_blocked(self) -> bool:

@@ -10,9 +10,11 @@ from rules.calendar import local_date
 from rules.deadlines import Deadline, deadlines
 from rules.facts import Stay
 from rules.liability import Liability, State, assess
-from rules.readings import DEFAULTS
+from rules.notices import municipality_at
+from rules.readings import DEFAULTS, Readings
 from rules.reasons import Reason, reasons
-from rules.review import Alternative, alternatives
+from rules.review import Alternative, alternatives, cared_for_elsewhere
+from rules.spells import readinesses_told
 from rules.terms import Terms
 
 
@@ -45,6 +47,10 @@ def evaluate(stay: Stay, terms: Terms, on: datetime | None = None, *, home_terms
     asked_at = on or stay.asked_by_default()
     known = stay.known_at(asked_at)
     readings = {**DEFAULTS, **terms.readings}
+    if readings["A-15"] == "b" and cared_for_elsewhere(known):
+        if home_terms is None:
+            return _home_agreement_unknown(known, terms, asked_at, readings)
+        terms, readings = home_terms, {**DEFAULTS, **home_terms.readings, "A-15": "b"}
     liability = assess(known, terms, asked_at, readings)
     review = alternatives(known, terms, asked_at, readings, liability, home_terms)
     left_on = local_date(known.left_at or asked_at)
@@ -52,12 +58,31 @@ def evaluate(stay: Stay, terms: Terms, on: datetime | None = None, *, home_terms
     amount = amount_for(liability.liable_on, left_on, stay.care_type, terms, readings) if priced else Amount(None)
     return Evaluation(
         on=asked_at,
-        state=State.REVIEW if any(one.needs_decision for one in review) else liability.state,
+        state=State.REVIEW if priced and any(one.needs_decision for one in review) else liability.state,
         liability=liability,
         amount=amount,
         deadlines=deadlines(known, terms, asked_at, readings, liability),
         reasons=reasons(known, terms, readings, liability, amount),
         review=review,
+    )
+
+
+def _home_agreement_unknown(known: Stay, terms: Terms, asked_at: datetime, readings: Readings) -> Evaluation:
+    """The home region's agreement decides (A-15b settled) and is not known: the process runs, nothing is counted."""
+    lacking = Liability(
+        state=State.INCOMPLETE_AGREEMENT,
+        municipality=municipality_at(known, asked_at),
+        gaps=("the agreement of the home region",),
+        told=readinesses_told(known, terms, asked_at, readings),
+    )
+    return Evaluation(
+        on=asked_at,
+        state=lacking.state,
+        liability=lacking,
+        amount=Amount(None),
+        deadlines=deadlines(known, terms, asked_at, readings, lacking),
+        reasons=reasons(known, terms, readings, lacking, Amount(None)),
+        review=(),
     )
 
 

@@ -38,7 +38,7 @@ from rules.terms import MEAN_MODELS, Model, TariffPer, Terms, Track
 
 
 class State(StrEnum):
-    """What holds at the instant asked (law.md 2.3)."""
+    """What holds at the instant asked (docs/law.md)."""
 
     NOT_APPLICABLE = "NOT_APPLICABLE"
     PENDING = "PENDING"

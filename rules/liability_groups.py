@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ class Group:
     outside: Outside | None = None
 
 
+MUNICIPALITY_CODE = re.compile(r"\d{4}")
 UNITS = {unit: Group(label=unit, outside=unit) for unit in Outside}
 
 
@@ -63,7 +65,7 @@ def party_of(episode: Episode, terms: Terms) -> str | Outside:
         return Outside.NO_MUNICIPALITY
     if terms.region is not None and not municipality.startswith(terms.region):
         return Outside.OUT_OF_COUNTY
-    municipalities = [party for party in terms.parties if party != terms.region]
+    municipalities = [party for party in terms.parties if MUNICIPALITY_CODE.fullmatch(party)]
     return Outside.OUT_OF_COUNTY if municipalities and municipality not in municipalities else municipality
 
 

@@ -70,7 +70,8 @@ def notice_clock_from(stay: Stay) -> datetime:
 @decides("R-2.3a", "R-2.3c", without=lambda stay, terms: end_of_day(local_date(notice_clock_from(stay))))
 def admission_notice_due_at(stay: Stay, terms: Terms) -> datetime:
     """Last instant for the admission notice: elapsed hours, all days alike (2 kap. 3 §)."""
-    return hours_after(notice_clock_from(stay), terms.messages.admission_hours or ADMISSION_NOTICE_HOURS)
+    agreed = terms.messages.admission_hours
+    return hours_after(notice_clock_from(stay), ADMISSION_NOTICE_HOURS if agreed is None else agreed)
 
 
 @decides("A-6", without=lambda limit_at, readings: limit_at)

@@ -139,9 +139,15 @@ def _other_version(stay: Stay, terms: Terms, chosen: Liability) -> tuple[Alterna
     return _if_changed(VERSION, replace(chosen, nights_on=inside, begun_on=begun), chosen, True)
 
 
+def _outcome(liability: Liability) -> tuple[object, ...]:
+    """What a person would have to decide between: state and nights, for a mean whether and how the episode counts."""
+    if liability.state is State.BY_AGREEMENT:
+        return liability.state, liability.condition, liability.ready_days
+    return liability.state, len(liability.nights_on)
+
+
 def _if_changed(name: str, result: Liability, chosen: Liability, reviewed: bool) -> tuple[Alternative, ...]:
-    outcome = (result.state, len(result.nights_on))
-    decided = (chosen.state, len(chosen.nights_on))
+    outcome, decided = _outcome(result), _outcome(chosen)
     if outcome == decided and result.first_liable_on == chosen.first_liable_on:
         return ()
     return (

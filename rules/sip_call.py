@@ -91,7 +91,7 @@ def sip_call_due_at(counted_from: datetime, terms: Terms, readings: Readings) ->
 
     counted_from: the instant the notice was sent. There is no noon rule and no weekday rule by default.
     """
-    days = terms.deadlines.sip_call_days or SIP_CALL_DAYS
+    days = SIP_CALL_DAYS if terms.deadlines.sip_call_days is None else terms.deadlines.sip_call_days
     if readings["A-8"] == "c" and in_sweden(counted_from).time() > NOON:
         days += 1
     told_on = local_date(counted_from)

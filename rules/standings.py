@@ -30,6 +30,7 @@ class Why(StrEnum):
     BLOCKED = "blocked"
     SAME_DAY = "same_day"
     NO_LIABILITY = "no_liability"
+    NOT_CONCERNED = "not_concerned"
     NOT_IN_FORCE = "not_in_force"
     NOT_READY = "not_ready"
     NOT_LEFT = "not_left"

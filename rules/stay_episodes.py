@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from rules.episodes import Episode
-from rules.errors import Incomplete
+from rules.errors import Incomplete, InvalidInput, Problem
 from rules.evaluation import evaluate
 from rules.facts import Stay
 from rules.gaps import undecidable_for_a_stay
@@ -31,13 +31,18 @@ def episode_of(stay: Stay, terms: Terms, *, id: str, district: str | None = None
     """The episode as the settlement counts it.
 
     Whether this version of the agreement has the stay at all is the settlement's question (parameter 2), so that the
-    evaluation is not asked about its dates. Raises: Incomplete when the agreement blocks by what no facts can decide.
+    evaluation is not asked about its dates.
+    Raises: Incomplete when the agreement blocks by what no facts can decide; InvalidInput when several municipalities
+    are liable, each for its own days (A-14a).
     """
     undecidable = undecidable_for_a_stay(terms)
     if undecidable:
         raise Incomplete(f"{terms.id} blocks by what no facts decide: {', '.join(undecidable)}", undecidable)
     evaluation = evaluate(stay, replace(terms, valid_from=None, valid_to=None))
     found = evaluation.liability
+    if len(found.by_municipality) > 1:
+        payers = " and ".join(share.municipality for share in found.by_municipality)
+        raise InvalidInput(Problem(id, f"{payers} are each liable for days of their own: give one episode for each"))
     ready_at, withdrawn = _last_readiness(found, stay)
     return Episode(
         id=id,
@@ -51,7 +56,8 @@ def episode_of(stay: Stay, terms: Terms, *, id: str, district: str | None = None
         blocked=found.condition,
         block_applies=_named(found, terms),
         liable_on=found.liable_on,
-        needs_review=evaluation.state is State.REVIEW,
+        needs_review=any(other.needs_decision for other in evaluation.review),
+        concerned=found.state is not State.NOT_APPLICABLE,
     )
 
 

@@ -154,7 +154,7 @@ class BillingPeriod(StrEnum):
 
 
 class DayBasis(StrEnum):
-    """Which days a routine's clock runs on; weekdays are Mon–Fri less holidays and the three eves (law.md 6.2)."""
+    """Which days a routine's clock runs on; weekdays are Mon–Fri less holidays and the three eves."""
 
     ALL = "all"
     WEEKDAYS = "weekdays"
@@ -453,7 +453,7 @@ class HomeNursing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HalfDay:
-    """A regional half-day: a weekday that ends at `until` for the routines' clocks (law.md 6.2)."""
+    """A regional half-day: a weekday that ends at `until` for the routines' clocks (45)."""
 
     on: date
     until: time

@@ -22,6 +22,7 @@ from rules.terms import MEAN_MODELS, Terms, Track
 class Undecided(StrEnum):
     """Why no track is asked about an episode."""
 
+    NOT_CONCERNED = "not_concerned"
     NOT_IN_FORCE = "not_in_force"
     NOT_READY = "not_ready"
     NOT_LEFT = "not_left"
@@ -66,6 +67,8 @@ class TrackChoice:
         """
         if episode.left_at is None:
             return Out(why=Undecided.NOT_LEFT)
+        if not episode.concerned:
+            return Out(why=Undecided.NOT_CONCERNED)
         left_on = local_date(episode.left_at)
         in_period = self._period.first_on <= left_on <= self._period.last_on
         if episode.ready_at is None:

@@ -118,6 +118,7 @@ LINES_EN: Final[Mapping[str, str]] = {
     "blocked": "Blocked ({blocked}): not counted, and not billed.",
     "same_day": "Left on the day of the notice: not in the mean.",
     "no_liability": "The agreement has no payment liability for this patient.",
+    "not_concerned": "No municipal service is needed, or the agreement leaves the patient out of the process.",
     "not_in_force": "The agreement was not in force, or not yet billed, for this stay.",
     "not_ready": "Never notified as ready, or the readiness was withdrawn.",
     "not_left": "Still an inpatient: belongs to the month of leaving.",

@@ -118,6 +118,7 @@ LINES_SV: Final[Mapping[str, str]] = {
     "blocked": "Spärrad ({blocked}): räknas inte och debiteras inte.",
     "same_day": "Lämnade samma dag som underrättelsen: ingår inte i medelvärdet.",
     "no_liability": "Överenskommelsen har inget betalningsansvar för den här patienten.",
+    "not_concerned": "Inga kommunala insatser behövs, eller så undantar överenskommelsen patienten.",
     "not_in_force": "Överenskommelsen gällde inte, eller debiterades inte ännu, för den här vistelsen.",
     "not_ready": "Aldrig meddelad utskrivningsklar, eller så togs det tillbaka.",
     "not_left": "Fortfarande inskriven: hör till den månad då patienten lämnar.",

@@ -35,7 +35,7 @@ HOW_TO_READ = """
 `LIABLE` · `NOT_LIABLE` with the first condition that holds · `SUSPENDED` not right now (C8, C9) · `REVIEW` another
 reading, marked so below, would change the answer: a person decides, with a reason · `BY_AGREEMENT` the stay enters a
 mean · `INCOMPLETE_AGREEMENT` the agreement lacks what the answer needs. The order in which conditions are asked: C11,
-C1, C3, C2, C4, what is agreed (C13, C12), C5 or C7, C6, C8, C9, C10.
+gaps, no liability agreed (C12), C1, C3, C2, C4, what is agreed (C13, C12), C5 or C7, C6, C8, suspended (C12), C9, C10.
 """
 
 

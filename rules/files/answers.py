@@ -1,4 +1,4 @@
-"""What the rules found about a stay, as cases.md writes it: plain values for JSON, the keys in their fixed order."""
+"""What the rules found about a stay, as docs/cases.md writes it: plain values for JSON, keys in a fixed order."""
 
 from __future__ import annotations
 
@@ -40,6 +40,11 @@ def _liability(evaluation: Evaluation, language: Language) -> Answer:
         "reasons": [_reason(reason, language) for reason in evaluation.reasons],
         "review": [_alternative(alternative, language) for alternative in evaluation.review],
     }
+    if found.by_municipality:
+        answer["by_municipality"] = {
+            share.municipality: {"nights": len(share.nights_on), "begun_days": len(share.begun_on)}
+            for share in found.by_municipality
+        }
     if found.state is State.BY_AGREEMENT:
         answer["ready_days"] = found.ready_days
     if found.state is State.INCOMPLETE_AGREEMENT:

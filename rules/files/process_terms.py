@@ -130,7 +130,7 @@ def _discharge_info(here: Here) -> InformationTime | SameDay:
     fields = Fields(here)
     information = InformationTime(
         at=fields.needed("time", time_of_day),
-        day_offset=fields.needed("day_offset", integer(-31, 31)),
+        day_offset=fields.needed("day_offset", integer(-31, 0)),
         basis=fields.needed("basis", one_of(DayBasis)),
     )
     fields.end()
@@ -196,7 +196,7 @@ def process_scope(here: Here) -> tuple[tuple[ScopeCode, ...], tuple[ScopeCode, .
 
 
 def half_days(here: Here) -> tuple[HalfDay, ...]:
-    """The region's half-days (law.md 6.2)."""
+    """The region's half-days (docs/agreements.md, weekdays of the routines)."""
     fields = Fields(here)
     half_days = fields.known("half_days", known_items(_half_day)) or ()
     fields.end()

@@ -1,4 +1,4 @@
-"""The baseline stay of docs/law.md and the smallest changes to it, for tests of single rules."""
+"""The baseline stay of docs/cases.md and the smallest changes to it, for tests of single rules."""
 
 from __future__ import annotations
 

@@ -1109,7 +1109,7 @@ MAPPING = "must be a mapping of keys to values, not "
         ),
         pytest.param(
             'deadlines: {discharge_info: {time: "12:00", day_offset: -32, basis: all}}',
-            "deadlines.discharge_info.day_offset: must be from -31 to 31, not -32",
+            "deadlines.discharge_info.day_offset: must be from -31 to 0, not -32",
             id="31 offset",
         ),
         pytest.param(

@@ -1,4 +1,4 @@
-"""The table of holidays: the literal rows of docs/law.md 6.1, and every year against the `holidays` library."""
+"""The table of holidays: the literal rows for 2025–2028, and every year against the `holidays` library."""
 
 from __future__ import annotations
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from rules.calendar import end_of_day
 from rules.evaluation import evaluate, figures
 from rules.facts import (
     CareType,
@@ -19,10 +21,11 @@ from rules.facts import (
     Transfer,
     Via,
 )
+from rules.files.corpus import agreement
 from rules.liability import State
 from rules.readings import DEFAULTS, QUESTION, QUESTIONS
 from rules.review import ARISES, Alternative, arises, settled_by_the_parties
-from rules.terms import ExceptionCode, SipUnchanged, Terms
+from rules.terms import ExceptionCode, SipUnchanged, Terms, Track
 from tests.rules.stays import STATUTE, called, march, ready, stay, still_there, told
 
 RAISED_BY: dict[str, Stay] = {
@@ -246,3 +249,78 @@ def test_a_change_of_the_first_date_alone_is_listed_without_a_decision() -> None
 
 def test_every_default_is_a_letter_of_its_question() -> None:
     assert all(DEFAULTS[question.id] in question.letters for question in QUESTIONS)
+
+
+def test_the_home_agreement_counts_where_the_parties_have_settled_it_so() -> None:
+    settled = replace(STATUTE, readings={"A-15": "b"})
+    home = replace(
+        STATUTE, id="home", time_agreed=True, tracks=tuple(_five_days(track) for track in STATUTE.tracks or ())
+    )
+
+    found = evaluate(_away(), settled, home_terms=home)
+
+    assert (found.state, found.liability.first_liable_on) == (State.LIABLE, date(2026, 3, 14))
+
+
+def test_a_home_agreement_that_counts_and_is_not_known_is_a_gap() -> None:
+    settled = replace(STATUTE, readings={"A-15": "b"})
+
+    found = evaluate(_away(), settled)
+
+    assert (found.state, found.liability.gaps) == (
+        State.INCOMPLETE_AGREEMENT,
+        ("the agreement of the home region",),
+    )
+    assert (found.liability.municipality, found.amount.sek, found.review) == ("2580", None, ())
+    assert [one.code for one in found.reasons] == ["incomplete_agreement"]
+    assert {one.kind.value for one in found.deadlines} == {
+        "admission_notice",
+        "care_contact",
+        "discharge_information",
+        "sip_call",
+    }
+    assert evaluate(stay(), settled).state is State.LIABLE
+
+
+def _five_days(track: Track) -> Track:
+    return replace(track, free_days=Fraction(5))
+
+
+MEAN = replace(
+    agreement("stockholm-2020a"),
+    tracks=(replace((agreement("stockholm-2020a").tracks or ())[1], free_days_steps=(), free_days=Fraction(2)),),
+)
+
+
+def test_in_a_mean_a_reading_that_decides_whether_the_stay_is_blocked_is_listed_for_a_person() -> None:
+    friday = stay(
+        ready_notices=ready(march(11, 9)), sip=called(march(16, 8, 30)), left_at=march(18, 10)
+    )  # the three days end on a Saturday
+
+    found = evaluate(friday, MEAN)
+
+    assert (found.state, found.liability.condition) == (State.BY_AGREEMENT, "C6")
+    assert {(one.reading, one.needs_decision) for one in found.review} >= {("A-6b", True), ("A-6c", True)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "readings"),
+    [
+        (stay(sip=called(None, consent=SipConsent.CANNOT_CONSENT)), {"A-26": "b"}),
+        (stay(sip=called(None, consent=SipConsent.REFUSED)), {"A-9": "a"}),
+    ],
+)
+def test_no_call_is_awaited_where_the_parties_need_none(facts: Stay, readings: dict[str, str]) -> None:
+    found = evaluate(facts, replace(STATUTE, readings=readings))
+
+    assert found.state is State.LIABLE
+    assert "sip_call" not in {one.kind.value for one in found.deadlines}
+
+
+def test_the_admission_notices_clock_moves_with_the_settled_reading() -> None:
+    facts = stay(admitted_at=march(6, 16), admission_notices=told(march(9, 9)), care_contact_appointed_at=march(9, 9))
+
+    found = evaluate(facts, replace(STATUTE, readings={"A-6": "c"}))
+
+    (row,) = [one for one in found.deadlines if one.kind.value == "admission_notice"]
+    assert (row.due_at, row.breached) == (end_of_day(date(2026, 3, 9)), False)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from rules.episodes import Episode
-from rules.errors import Incomplete
+from rules.errors import Incomplete, InvalidInput
 from rules.facts import (
     AdmissionNotice,
     AfterDischarge,
@@ -27,6 +27,7 @@ from rules.facts import (
     SipConsent,
     Stay,
 )
+from rules.files.corpus import agreement
 from rules.stay_episodes import episode_of
 from rules.terms import Blocked, ExceptionCode, Precondition, Suspension, Terms
 from tests.rules.settling import INDIVIDUAL, TERMS, at, only_row, whys, with_population, with_tracks
@@ -213,11 +214,11 @@ def test_the_municipality_is_that_of_the_ready_notice() -> None:
     assert (moved_to(None).municipality, moved_to(None).blocked) == (None, "C11")
 
 
-def test_a_patient_whom_no_municipality_is_concerned_with_is_never_ready_here() -> None:
+def test_a_patient_whom_no_municipality_is_concerned_with_is_no_municipalitys() -> None:
     episode = episode_of(replace(STAY, needs=Needs(region=True, social_services=False)), TERMS, id="E1")
 
     assert (episode.municipality, episode.ready_at, episode.blocked) == ("0184", None, None)
-    assert whys(only_row(TERMS, episode)) == {"E1": "not_ready"}
+    assert whys(only_row(TERMS, episode)) == {"E1": "not_concerned"}
 
 
 @pytest.mark.parametrize("terms", [TERMS, PER_PATIENT], ids=["mean", "per patient"])
@@ -243,3 +244,18 @@ def test_an_agreement_that_blocks_by_what_no_facts_decide_is_refused() -> None:
 
     assert refusal.value.detail == "test blocks by what no facts decide: other_referrals_cancelled, palliative"
     assert refusal.value.gaps == ("other_referrals_cancelled", "palliative")
+
+
+def test_a_stay_that_two_municipalities_share_is_refused_as_one_episode() -> None:
+    shared = replace(
+        STAY,
+        municipality_changes=(MunicipalityChange(at=march(14, 8), municipality="0180"),),
+        admission_notices=(ADMISSION, replace(ADMISSION, municipality="0180")),
+        ready_notices=(READY, replace(READY, municipality="0180")),
+        left_at=march(20, 11),
+    )
+
+    with pytest.raises(InvalidInput, match="are each liable for days of their own") as refusal:
+        episode_of(shared, replace(agreement("statute-2018"), readings={"A-14": "a"}), id="E1")
+
+    assert refusal.value.problems[0].where == "E1"

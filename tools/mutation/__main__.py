@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import os
+import pickle
 import sys
 import time
 from collections import Counter
@@ -111,11 +112,10 @@ class Run:
             sys.exit(TESTS_FAIL)
 
     def _try_loaded(self, suite: Suite, knowledge: Knowledge) -> None:
-        knowledge.save(self.folder / "tests.json")
+        (self.folder / "tests.pickle").write_bytes(pickle.dumps(knowledge))
         results = Results(self.results_path, self.fingerprint)
         left = [mutant for mutant in self.mutants if mutant.key not in results.verdicts]
         tests = knowledge.by_place()
-        at_import = set(knowledge.at_import)
 
         def jobs() -> Iterator[Job[Mutant]]:
             for mutant in left:
@@ -126,7 +126,7 @@ class Run:
 
         progress = Progress("in loaded functions", sum(mutant.scope is not None for mutant in left))
         for mutant, verdict in run(jobs(), self.options.workers):
-            if verdict is Verdict.SURVIVED and (mutant.path, mutant.scope) in at_import:
+            if verdict is Verdict.SURVIVED and (mutant.path, mutant.scope) in knowledge.at_import:
                 verdict = Verdict.UNDECIDED
             results.record(mutant.key, verdict)
             progress.step(verdict)
@@ -135,14 +135,14 @@ class Run:
     def _loaded(self, suite: Suite, mutant: Mutant, tests: Sequence[Known]) -> Verdict:
         assert mutant.scope is not None
         source = mutant.applied_to(self.sources[mutant.path])
-        if not suite.loaded.graft(str(Path(mutant.path).resolve()), mutant.scope, source):
+        if not suite.graft((mutant.path, mutant.scope), source):
             return Verdict.UNDECIDED
         return Verdict.KILLED if suite.notices(tests) else Verdict.SURVIVED
 
     # What is decided when a module is imported
 
     def _thorough(self) -> None:
-        knowledge = Knowledge.load(self.folder / "tests.json")
+        knowledge: Knowledge = pickle.loads((self.folder / "tests.pickle").read_bytes())
         results = Results(self.results_path, self.fingerprint)
         open_verdicts = (None, Verdict.UNDECIDED)
         left = [mutant for mutant in self.mutants if results.verdicts.get(mutant.key) in open_verdicts]

@@ -26,11 +26,6 @@ class LoadedFunctions:
             elif type(thing) is functools._lru_cache_wrapper and thing.__wrapped__.__code__.co_filename in files:
                 self.caches.append(thing)
 
-    def forget(self) -> None:
-        """Empties every cache of an answer, so that the next question reaches the function."""
-        for cache in self.caches:
-            cache.cache_clear()
-
     def graft(self, file: str, scope: str, source: bytes) -> bool:
         """Gives the function `scope` the code it has in `source`; False when that cannot be done while it is loaded."""
         loaded = sorted(self.functions[file, scope], key=lambda function: function.__code__.co_firstlineno)
@@ -41,7 +36,6 @@ class LoadedFunctions:
             if len(code.co_freevars) != len(function.__code__.co_freevars):
                 return False
             function.__code__ = code
-        self.forget()
         return True
 
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
-import sys
+import functools
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import FrameType
+from typing import TypeAlias
 
 import hypothesis
 import pytest
 
 from tools.mutation.graft import LoadedFunctions
+from tools.mutation.watch import Place, Watch
 from tools.mutation.workers import allow
 
 LIKELY_FILES = 3
-Place = tuple[str, str]  # a file and the outermost function in it
+Cache: TypeAlias = "functools._lru_cache_wrapper[object]"
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "--capture=no"]
 OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # this module has imported hypothesis already
 OPTIONS += ["--hypothesis-profile=mutation"]
@@ -39,7 +39,7 @@ class Known:
 
     id: str
     seconds: float
-    reaches: tuple[Place, ...]
+    reaches: frozenset[Place]
 
     @property
     def file(self) -> str:
@@ -59,19 +59,7 @@ class Knowledge:
 
     tests: tuple[Known, ...]
     left_out: tuple[str, ...]
-    at_import: tuple[Place, ...]
-
-    def save(self, path: Path) -> None:
-        path.write_text(json.dumps(asdict(self)), encoding="utf-8")
-
-    @classmethod
-    def load(cls, path: Path) -> Knowledge:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        tests = (
-            Known(test["id"], test["seconds"], tuple((file, scope) for file, scope in test["reaches"]))
-            for test in told["tests"]
-        )
-        return cls(tuple(tests), tuple(told["left_out"]), tuple((file, scope) for file, scope in told["at_import"]))
+    at_import: frozenset[Place]
 
     def by_place(self) -> dict[Place, list[Known]]:
         """The tests that call each function, quickest first."""
@@ -100,43 +88,60 @@ class Suite:
     """A pytest plugin: collects and measures the tests, then hands itself to `work` instead of ending."""
 
     def __init__(self, files: dict[str, str], slowest: float, work: Callable[[Suite, Knowledge], None]) -> None:
-        self.files = files  # absolute name of each source file -> the name it is known by
         self.slowest = slowest
         self.work = work
-        self.called: set[Place] = set()
-        self.started_a_program = False
+        self.watch = Watch(files)
         self.items: dict[str, pytest.Item] = {}
 
     def main(self, tests: str) -> bool:
         """False when a test fails before anything was changed."""
-        sys.addaudithook(self._listen)
-        sys.setprofile(self._watch)
+        self.watch.begin()
         try:
             status = pytest.main([*OPTIONS, "--no-header", tests], plugins=[self])
         finally:
-            sys.setprofile(None)
+            self.watch.end()
         return status == pytest.ExitCode.OK
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
             return True
-        at_import, tests, left_out = tuple(self.called), [], []
-        self.loaded = LoadedFunctions(set(self.files))
-        for item, following in _with_next(session.items):
-            self.loaded.forget()
-            self.called, self.started_a_program = set(), False
-            begun = time.perf_counter()
-            item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
-            known = Known(item.nodeid, time.perf_counter() - begun, tuple(self.called))
-            self.items[item.nodeid] = item
-            if known.seconds > self.slowest or self.started_a_program:
-                left_out.append(known.id)
-            else:
-                tests.append(known)
+        at_import = frozenset(self.watch.called)
+        self.loaded = LoadedFunctions(set(self.watch.files))
+        self.items = {item.nodeid: item for item in session.items}
+        measured = [self._measured(item, following) for item, following in _with_next(session.items)]
         if not session.testsfailed:
-            sys.setprofile(None)
-            self.work(self, Knowledge(tuple(tests), tuple(left_out), at_import))
+            self.watch.end()
+            self.kept_by = {id(cache): self._kept_by(cache) for cache in self.loaded.caches}
+            tests = tuple(self._with_kept_answers(known, caches) for known, caches, asked in measured if asked)
+            left_out = tuple(known.id for known, _, asked in measured if not asked)
+            self.work(self, Knowledge(tests, left_out, at_import))
         return True
+
+    def _measured(self, item: pytest.Item, following: pytest.Item | None) -> tuple[Known, list[Cache], bool]:
+        """A test that was run, the caches it asked, and whether it is to be asked about mutants."""
+        before = [cache.cache_info() for cache in self.loaded.caches]
+        self.watch.forget()
+        begun = time.perf_counter()
+        item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
+        known = Known(item.nodeid, time.perf_counter() - begun, frozenset(self.watch.called))
+        asked = [cache for cache, info in zip(self.loaded.caches, before, strict=True) if cache.cache_info() != info]
+        return known, asked, known.seconds <= self.slowest and not self.watch.started_a_program
+
+    def _kept_by(self, cache: Cache) -> set[Place]:
+        place = self.watch.place_of(cache.__wrapped__.__code__)
+        return set() if place is None else self.watch.needed_by(place)
+
+    def _with_kept_answers(self, known: Known, caches: list[Cache]) -> Known:
+        """A test that got an answer out of a cache depends on everything that was called to find it."""
+        return replace(known, reaches=known.reaches.union(*(self.kept_by[id(cache)] for cache in caches)))
+
+    def graft(self, place: Place, source: bytes) -> bool:
+        """Puts a mutant into a loaded function; False when that cannot be done."""
+        for cache in self.loaded.caches:
+            if place in self.kept_by[id(cache)]:
+                cache.cache_clear()
+        file, scope = place
+        return self.loaded.graft(str(Path(file).resolve()), scope, source)
 
     def notices(self, tests: Sequence[Known]) -> bool:
         """Whether one of the tests fails now; none is run after the first that does."""
@@ -147,16 +152,6 @@ class Suite:
             if item.session.testsfailed:
                 return True
         return False
-
-    def _watch(self, frame: FrameType, event: str, _: object) -> None:
-        if event == "call":
-            name = self.files.get(frame.f_code.co_filename)
-            if name is not None:
-                self.called.add((name, frame.f_code.co_qualname.split(".<locals>")[0]))
-
-    def _listen(self, event: str, _: tuple[object, ...]) -> None:
-        if event == "subprocess.Popen":
-            self.started_a_program = True
 
 
 def notices_from_the_start(files: Sequence[str], left_out: Sequence[str]) -> bool:
