@@ -35,10 +35,10 @@ def amount_for(
     """The sum of one amount per liable day, rounded as the agreement says. No liable day costs nothing."""
     of_the_period = terms.tariff.tariff_date is TariffDate.PERIOD_END  # a stay belongs to the month of leaving
     years = [left_on.year if of_the_period else rate_year(day, left_on, readings) for day in liable_on]
-    rates = {year: terms.tariff.rate_sek(year, care_type) for year in years}
-    missing = tuple(sorted(year for year, rate in rates.items() if rate is None))
+    rates = [(year, terms.tariff.rate_sek(year, care_type)) for year in years]
+    missing = {year for year, rate in rates if rate is None}
     if missing:
-        return Amount(None, missing)
-    total = sum((Fraction(rates[year] or 0) for year in years), Fraction(0))
+        return Amount(None, tuple(sorted(missing)))
+    total = sum((Fraction(rate) for _, rate in rates if rate is not None), Fraction())
     exact = rounded(total, terms.rounding.amount_decimals, terms.rounding.mode)
     return Amount(Decimal(exact.numerator) / Decimal(exact.denominator))

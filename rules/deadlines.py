@@ -82,7 +82,7 @@ def deadlines(stay: Stay, terms: Terms, on: datetime, readings: Readings, liabil
         *_discharge_information(stay, terms, on),
         *_liability_starts(stay, terms, on, liability),
     ]
-    return tuple(sorted(clocks, key=lambda clock: (clock.due_at, clock.kind, clock.party, clock.subject)))
+    return tuple(sorted(clocks, key=lambda clock: (clock.due_at, clock.kind, clock.party)))
 
 
 def _clock(

@@ -7,9 +7,10 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from rules.calendar import end_of_day
 from rules.deadlines import Deadline, Kind, Party
 from rules.evaluation import evaluate, figures
-from rules.facts import Acknowledgement, Estimate, Needs, NoticeKind, Recipient, Stay
+from rules.facts import Acknowledgement, Caller, Estimate, Needs, NoticeKind, Recipient, SipCall, Stay
 from rules.terms import (
     AckRule,
     AckType,
@@ -202,3 +203,53 @@ def test_figures_alone_are_asked_right_after_everything_or_at_an_instant() -> No
 
 def test_messages_without_anything_agreed_keep_the_hour_before_a_fixed_time() -> None:
     assert Messages().min_lead_minutes == 60
+
+
+def test_an_estimate_sent_with_the_admission_notice_is_no_change() -> None:
+    facts = stay(ready_notices=(), estimates=(Estimate(value=march(12), decided_at=march(3, 8), sent_at=march(3, 9)),))
+    daily = _with_ack(AckRule(type=AckType.ESTIMATE_CHANGE, day_basis=DayBasis.ALL, within_hours=24))
+
+    assert _rows(facts, daily, Kind.ACKNOWLEDGE) == []
+
+
+def test_days_without_hours_leave_the_care_contacts_clock_to_the_law() -> None:
+    days_only = replace(STATUTE, deadlines=ProcessDeadlines(contact_basis=DayBasis.ALL))
+
+    (row,) = _rows(stay(), days_only, Kind.CARE_CONTACT)
+
+    assert (row.due_at, row.law) == (march(16, 11), "2:5")
+
+
+def test_the_first_of_several_calls_is_the_one_that_met_the_clock() -> None:
+    calls = (SipCall(sent_at=march(12, 9), by=Caller.DEPUTY), SipCall(sent_at=march(11, 9), by=Caller.CARE_CONTACT))
+
+    (row,) = _rows(stay(sip=called(None, calls=calls)), STATUTE, Kind.SIP_CALL)
+
+    assert row.met_at == march(11, 9)
+
+
+def test_a_call_at_the_instant_that_ends_the_readiness_still_meets_the_clock() -> None:
+    facts = stay(ready_notices=ready(march(9, 9), withdrawn_at=march(11, 8)), sip=called(march(11, 8)))
+
+    assert [row.met_at for row in _rows(facts, STATUTE, Kind.SIP_CALL)] == [march(11, 8)]
+
+
+def test_a_readiness_that_the_call_kept_out_leaves_the_next_one_its_liability_clock() -> None:
+    facts = stay(
+        ready_notices=(*ready(march(9, 9), withdrawn_at=march(14, 8)), *ready(march(15, 9))),
+        sip=called(march(13, 9)),
+        left_at=march(25, 11),
+    )
+
+    rows = _rows(facts, STATUTE, Kind.LIABILITY_START)
+
+    assert [(row.subject, row.due_at, row.breached) for row in rows] == [
+        ("readiness 2", end_of_day(march(17).date()), True)
+    ]
+
+
+@pytest.mark.parametrize("left_at", [end_of_day(march(11).date()), end_of_day(march(11).date()) + INSTANT])
+def test_leaving_in_the_last_instant_before_liability_meets_its_clock(left_at: datetime) -> None:
+    (row,) = _rows(stay(left_at=left_at, discharge_information_sent_at=march(11, 9)), STATUTE, Kind.LIABILITY_START)
+
+    assert row.breached is (left_at > end_of_day(march(11).date()))
