@@ -70,7 +70,8 @@ class OfficialCodeAdmin(KeptAdmin):
 class OrganisationAdmin(KeptAdmin):
     """Regions, municipalities, boards and private providers."""
 
-    list_display = ["name", "kind", "valid_from", "valid_to"]
+    list_display = ["name", "kind", "valid_from", "valid_to", "ref"]
+    readonly_fields = ["ref"]
     search_fields = ["name"]
 
     def save_model(self, request: HttpRequest, obj: Any, form: ModelForm[Any], change: bool) -> None:

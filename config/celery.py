@@ -19,5 +19,7 @@ def every(interval: timedelta, task: str) -> dict[str, object]:
 
 app.conf.beat_schedule = {
     "heartbeat": every(timedelta(seconds=30), "core.tasks.heartbeat"),
+    "deliver the outbox": every(timedelta(seconds=5), "notifications.tasks.deliver_outbox"),
+    "sweep the deadlines": every(timedelta(minutes=1), "discharge.tasks.sweep"),
     "seal the access log": every(timedelta(minutes=1), "accounts.tasks.seal_access_log"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -52,6 +53,20 @@ def integer(name: str, default: int, *, at_least: int = 0) -> int:
 def words(name: str, default: str | None = None) -> list[str]:
     """A list written with commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def records(name: str, keys: frozenset[str]) -> list[dict[str, str]]:
+    """A list of objects in JSON, each with exactly these keys and texts as values; none by default."""
+    try:
+        found = json.loads(text(name, "[]"))
+    except ValueError:
+        found = None
+    if not isinstance(found, list) or not all(
+        isinstance(one, dict) and one.keys() == keys and all(isinstance(value, str) for value in one.values())
+        for one in found
+    ):
+        raise ImproperlyConfigured(f"{name} is not a list in JSON of objects with {', '.join(sorted(keys))}.")
+    return found
 
 
 def database(name: str) -> dict[str, Any]:

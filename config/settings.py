@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "accounts",
     "notifications",
     "discharge",
+    "desk",
 ]
 
 MIDDLEWARE = [
@@ -80,7 +81,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "core.context.present",
                 "accounts.context.acting",
+                "desk.context.pages",
             ],
         },
     },
@@ -234,6 +237,21 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {
+        "DraftKind": "discharge.models.drafts.DraftKind.choices",
+        "NoticeKind": "discharge.models.notices.NoticeKind.choices",
+        "PatientEventKind": "discharge.models.patients.PatientEventKind.choices",
+        "PlacementKind": "discharge.models.patients.PlacementKind.choices",
+        "UnitKind": "accounts.kinds.UnitKind.choices",
+    },
+}
+
+# Persons: reserve numbers of this region's own form, and the registers that are asked (discharge/registers).
+IDENTITY_DOMAINS = environment.records("IDENTITY_DOMAINS", frozenset({"oid", "name", "pattern"}))
+REGISTERS = {
+    "population": environment.text("POPULATION_REGISTER", "discharge.registers.population.EmbeddedPopulation"),
+    "listing": environment.text("LISTING_REGISTER", "discharge.registers.listing.EmbeddedListing"),
+    "addresses": environment.text("ADDRESS_REGISTER", "discharge.registers.addresses.EmbeddedAddresses"),
 }
 
 # What Celery reads (config/celery.py)

@@ -16,6 +16,10 @@ urlpatterns = [
     path("halsa/", views.health, name="health"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/assignment/", AssignmentView.as_view(), name="api-assignment"),
+    path("api/v1/", include("discharge.api.urls")),
+    path("api/v1/", include("discharge.api.patient_urls")),
+    path("api/v1/", include("notifications.urls")),
     path("", include("accounts.urls")),
+    path("", include("desk.urls")),
     path("admin/", admin.site.urls),
 ]

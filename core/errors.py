@@ -34,6 +34,12 @@ class NotSignedIn(DomainError):
     code = "not_authenticated"
 
 
+class TooManyRequests(DomainError):
+    """Asked for more often than anybody's work needs; `facts` say when to try again."""
+
+    code = "too_many_requests"
+
+
 STATUS: Mapping[type[DomainError], HTTPStatus] = {
     NotSignedIn: HTTPStatus.UNAUTHORIZED,
     NotPermitted: HTTPStatus.FORBIDDEN,
@@ -42,6 +48,7 @@ STATUS: Mapping[type[DomainError], HTTPStatus] = {
     Conflict: HTTPStatus.CONFLICT,
     Incomplete: HTTPStatus.UNPROCESSABLE_ENTITY,
     InvalidInput: HTTPStatus.UNPROCESSABLE_ENTITY,
+    TooManyRequests: HTTPStatus.TOO_MANY_REQUESTS,
     DomainError: HTTPStatus.CONFLICT,
 }
 
@@ -142,6 +149,13 @@ class RefusalMiddleware:
         _log(exception)
         note_refusal(request, exception)
         return refusal_page(request, status_of(exception), sentence_of(exception))
+
+
+def refusal_in_page(request: HttpRequest, error: DomainError) -> tuple[str, HTTPStatus]:
+    """The sentence and status of a refusal that a view answers with its own page, where what was typed is kept."""
+    _log(error)
+    note_refusal(request, error)
+    return sentence_of(error), status_of(error)
 
 
 def refusal_without_error(request: HttpRequest, status: int) -> HttpResponse:

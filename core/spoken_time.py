@@ -19,9 +19,7 @@ MONTHS: Final = (
     *(_("jan"), _("feb"), _("mars"), _("apr"), _("maj"), _("juni")),
     *(_("juli"), _("aug"), _("sep"), _("okt"), _("nov"), _("dec")),
 )
-WHOLE_WEEKDAYS: Final = (
-    *(_("måndag"), _("tisdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lördag"), _("söndag")),
-)
+WHOLE_WEEKDAYS: Final = (_("måndag"), _("tisdag"), _("onsdag"), _("torsdag"), _("fredag"), _("lördag"), _("söndag"))
 WHOLE_MONTHS: Final = (
     *(_("januari"), _("februari"), _("mars"), _("april"), _("maj"), _("juni")),
     *(_("juli"), _("augusti"), _("september"), _("oktober"), _("november"), _("december")),

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
+from types import MappingProxyType
 from typing import Any
 
 from accounts.actor import Actor, actor_for
@@ -22,6 +23,7 @@ from discharge.models import Case, Notice, Patient, PatientIdentity, RegisterDat
 from discharge.models.notices import Ground
 from discharge.models.protection import Protection
 from discharge.services.cases import open_case
+from discharge.services.grants import grant_access
 from discharge.services.messages import send_message
 from discharge.versions import case_version
 from rules.calendar import local_date
@@ -256,3 +258,29 @@ def message(
         now=now,
         expected_version=case_version(about, by),
     )
+
+
+def case_grant(about: Case, to: Actor, permission: str, *, ends_on: date = date(2026, 12, 31)) -> Actor:
+    """The actor, to whom the administrator of her organisation has given access to the case on behalf of her unit."""
+    unit = unit_of(to)
+    grant_access(
+        about.ref,
+        unit=unit.ref,
+        user=User.objects.get(pk=to.user_id),
+        permission=permission,
+        ends_on=ends_on,
+        reason="Behövs för handläggningen",
+        by=administrator(unit.controller),
+        now=NOW,
+    )
+    return to
+
+
+def system_at(someone: Actor) -> Actor:
+    """A system that acts for somebody's unit."""
+    return replace(someone, user_id=None, system_name="tests", assignment_ref=None, role=None)
+
+
+def both_sides(one: Actor, other: Actor) -> Actor:
+    """An actor with the units of two, as no role allows today: the wall does not rely on roles."""
+    return replace(one, units=MappingProxyType({**one.units, **other.units}))

@@ -2,6 +2,7 @@
 
 import uuid
 
+import django.contrib.auth.validators
 import django.core.validators
 import django.db.models.functions.text
 from django.db import migrations, models
@@ -36,6 +37,7 @@ class Migration(migrations.Migration):
                         error_messages={"unique": "Användarnamnet är upptaget."},
                         max_length=120,
                         unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
                         verbose_name="användarnamn",
                     ),
                 ),

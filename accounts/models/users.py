@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -72,7 +73,11 @@ class User(AbstractBaseUser, PermissionsMixin, Guarded):
 
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(
-        _("användarnamn"), max_length=120, unique=True, error_messages={"unique": _("Användarnamnet är upptaget.")}
+        _("användarnamn"),
+        max_length=120,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("Användarnamnet är upptaget.")},
     )
     full_name = models.CharField(_("namn"), max_length=120)
     title = models.CharField(_("titel"), max_length=120, blank=True)

@@ -104,8 +104,8 @@ def test_passwords_are_kept_with_argon2() -> None:
 @pytest.mark.django_db
 def test_wrong_passwords_lock_a_name_at_an_address_and_not_the_hospital() -> None:
     users = get_user_model().objects
-    users.create_user("maria", password="rätt lösenord 1")
-    users.create_user("ahmed", password="rätt lösenord 2")
+    users.create_user("maria", "rätt lösenord 1", full_name="Maria Ek")
+    users.create_user("ahmed", "rätt lösenord 2", full_name="Ahmed Ali")
 
     def signs_in(username: str, password: str, address: str) -> bool:
         request = RequestFactory().post("/", REMOTE_ADDR=address)
