@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's commands; `migrate` runs as the database's owner, everything else as the role that runs the product."""
+"""Django's commands; those that change or empty tables run as their owner, the others as the role of the product."""
 
 import os
 import sys
@@ -8,13 +8,13 @@ from django.core.management import execute_from_command_line
 
 from config.environment import become_owner
 
-OWNER_COMMANDS = frozenset({"migrate"})
+OWNER_COMMANDS = (("migrate",), ("demo", "--reset"))
 
 
 def main(arguments: list[str]) -> None:
     """Run one command."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    if OWNER_COMMANDS.intersection(arguments[1:2]):
+    if any(tuple(arguments[1 : 1 + len(command)]) == command for command in OWNER_COMMANDS):
         become_owner()
     execute_from_command_line(arguments)
 

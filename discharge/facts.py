@@ -70,7 +70,7 @@ def fold(events: Iterable[Event]) -> CaseFacts:
     """The facts of one case. events: all of the case in the order of `seq`, with unit, notice and party."""
     facts = CaseFacts()
     for event in events:
-        _FOLDS[event.kind](facts, event, event_data.read(event.kind, event.data))
+        FOLDS[event.kind](facts, event, event_data.read(event.kind, event.data))
     return facts
 
 
@@ -150,7 +150,7 @@ def _clock(facts: CaseFacts, event: Event, data: Any) -> None:
     """What clocks tell is derived, and changes no fact."""
 
 
-_FOLDS: Final[Mapping[str, Callable[[CaseFacts, Event, Any], None]]] = {
+FOLDS: Final[Mapping[str, Callable[[CaseFacts, Event, Any], None]]] = {
     EventKind.CASE_OPENED: _opened,
     EventKind.NOTICE_SENT: _sent,
     EventKind.NOTICE_READ: _read,

@@ -1,4 +1,4 @@
-"""Whether the tables say what the events say. Run by a command and after every test; it finds nothing."""
+"""Whether the tables say what the events say. Run by the command verify_cases and after every test of discharge."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from core import freshness
 from notifications.models import InAppNotice
 
 
@@ -56,6 +57,7 @@ class InTheProduct:
             ],
             ignore_conflicts=True,
         )
+        freshness.renew([telling.unit_id])
 
     def take_down(self, keys: Collection[str], now: datetime) -> None:
         """Mark what stands in the list as settled."""

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
 from notifications.channels import IN_THE_PRODUCT, Channel, ChannelError, Telling
-from notifications.models import OutboxRow, Urgency
+from notifications.models import InAppNotice, OutboxRow, Urgency
 
 # How long a worker has to send what it claimed; then another one may, and the receiver knows the key.
 LEASE: Final = timedelta(minutes=2)
@@ -39,7 +39,9 @@ def deliver(now: datetime, channel: Channel = IN_THE_PRODUCT) -> int:
                 claimed_until=None,
             )
         else:
-            claimed.update(attempts=F("attempts") + 1, last_error="", sent_at=now, claimed_until=None)
+            claimed.update(
+                attempts=F("attempts") + 1, last_error="", sent_at=now, told_as=telling.key, claimed_until=None
+            )
             _take_down_if_withdrawn(group, telling, channel, now)
     return len(rows)
 
@@ -48,6 +50,15 @@ def _take_down_if_withdrawn(group: Sequence[OutboxRow], telling: Telling, channe
     """Whoever withdrew it between claim and mark found nothing to take down; asked after the mark, nobody is missed."""
     if not OutboxRow.objects.filter(pk__in=[row.pk for row in group], withdrawn_at__isnull=True).exists():
         channel.take_down([telling.key], now)
+
+
+def take_down_settled_digests(now: datetime) -> None:
+    """A digest whose every thing has been settled stands no longer.
+
+    Left to the worker: a digest gathers several cases, and who settles something in one must not wait for another.
+    """
+    unsettled = OutboxRow.objects.filter(told_as=OuterRef("key"), withdrawn_at__isnull=True)
+    InAppNotice.objects.standing().filter(~Exists(unsettled), kind=DIGEST).update(withdrawn_at=now)
 
 
 @transaction.atomic
@@ -82,6 +93,6 @@ def pause_after(key: str, attempts: int) -> timedelta:
 
     The spread is the key's own, so that what failed together is not tried together, and a test can tell it.
     """
-    pause = min(FIRST_PAUSE * 2 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    pause = min(FIRST_PAUSE * (1 << min(attempts - 1, 10)), LONGEST_PAUSE)
     spread = int(hashlib.sha256(f"{key}:{attempts}".encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
     return pause * (0.75 + spread / 2)

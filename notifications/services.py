@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from accounts.permissions import visible
+from core import freshness
 from core.errors import NotVisible
 from notifications.channels import IN_THE_PRODUCT
 from notifications.digest import next_digest_at
@@ -54,4 +55,5 @@ def put_away(ref: UUID, *, by: Actor, now: datetime) -> InAppNotice:
     if notice.seen_at is None:
         notice.seen_at, notice.seen_by = now, by.assignment_ref
         notice.save(update_fields=["seen_at", "seen_by"])
+        freshness.renew([notice.unit_id])
     return notice

@@ -8,7 +8,7 @@ from datetime import timedelta
 from celery import shared_task
 
 from core import clock
-from notifications.delivery import BATCH, deliver
+from notifications.delivery import BATCH, deliver, take_down_settled_digests
 from notifications.selectors import outbox_state
 
 logger = logging.getLogger(__name__)
@@ -23,6 +23,7 @@ def deliver_outbox() -> None:
     now = clock.now()
     while deliver(now) == BATCH:
         pass
+    take_down_settled_digests(now)
     state = outbox_state(now)
     if state.oldest > ALARM_AFTER:
         facts = {"due": state.due, "failing": state.failing, "oldest_seconds": int(state.oldest.total_seconds())}

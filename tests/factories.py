@@ -19,6 +19,7 @@ from accounts.services.groups import create_group
 from accounts.services.organisations import create_controller, create_principal
 from accounts.services.units import UnitDetails, create_unit
 from core.sorting import sort_key
+from discharge.identifiers import check_digit
 from discharge.models import Case, Notice, Patient, PatientIdentity, RegisterData
 from discharge.models.notices import Ground
 from discharge.models.protection import Protection
@@ -208,9 +209,7 @@ LATER = NOW + timedelta(minutes=30)
 def patient(surname: str = "Lind", protection: Protection = Protection.NONE, **register: Any) -> Patient:
     """A person with a number that nobody else has, and register data."""
     made = Patient.objects.create(created_at=NOW)
-    PatientIdentity.objects.create(
-        patient=made, oid=PERSONAL_NUMBER, value=f"1940010{next(_numbers):05}", valid_from=NOW
-    )
+    PatientIdentity.objects.create(patient=made, oid=PERSONAL_NUMBER, value=_personal_number(), valid_from=NOW)
     RegisterData.objects.create(
         patient=made,
         given_names="Anna",
@@ -222,6 +221,13 @@ def patient(surname: str = "Lind", protection: Protection = Protection.NONE, **r
         **register,
     )
     return made
+
+
+def _personal_number() -> str:
+    """A number with a correct check digit, of somebody born on one of the first days of 1940."""
+    days, serial = divmod(next(_numbers), 1000)
+    before = f"{date(1940, 1, 1) + timedelta(days=days):%Y%m%d}{serial:03}"
+    return before + check_digit(int(digit) for digit in before[2:])
 
 
 def unit_of(someone: Actor) -> Unit:

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LOCKS = sorted((ROOT / "requirements").glob("*.lock"))
 
-# style.md: imports point downwards. Packages on one line may not import each other.
+# Imports point downwards. Packages on one line may not import each other.
 LAYERS = [
     ("config",),
     ("desk",),

@@ -28,8 +28,8 @@ class CaseCounter(models.Model):
     year = models.PositiveSmallIntegerField(primary_key=True)
     last = models.PositiveIntegerField(default=0)
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = ("year", "last")
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("year", "last")
 
     class Meta:
         verbose_name = _("ärendenummerserie")
@@ -66,8 +66,8 @@ class Case(Guarded):
 
     objects = CaseQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = ("id", "ref", "number", "patient", "opened_at", "closed_at", "last_seq")
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "ref", "number", "patient", "opened_at", "closed_at", "last_seq")
 
     class Meta:
         verbose_name = _("ärende")
@@ -111,8 +111,17 @@ class Participation(models.Model):
     from_at = models.DateTimeField()
     to_at = models.DateTimeField(null=True, blank=True)
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = ("id", "case", "unit", "controller", "side", "capacity", "from_at", "to_at")
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
+        "id",
+        "case",
+        "unit",
+        "controller",
+        "side",
+        "capacity",
+        "from_at",
+        "to_at",
+    )
 
     class Meta:
         verbose_name = _("deltagande")

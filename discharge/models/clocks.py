@@ -43,8 +43,8 @@ class Turn(Guarded):
 
     objects = TurnQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = ("id", "case", "unit", "step", "action", "whose", "due_at", "changed_at")
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "case", "unit", "step", "action", "whose", "due_at", "changed_at")
 
     class Meta:
         verbose_name = _("tur")
@@ -99,8 +99,8 @@ class Deadline(Guarded):
 
     objects = DeadlineQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "case", "kind", "party_unit", "subject", "due_at", "law", "rules_version", "terms_version"),
         *("met_at", "breached_at", "superseded_at"),
     )

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
     from accounts.actor import Actor
 
 
+class DraftKind(models.TextChoices):
+    """What is being written."""
+
+    MESSAGE = "message", _("meddelande")
+    INCIDENT = "incident", _("avvikelse")
+
+
 class DraftQuerySet(models.QuerySet["Draft"]):
     """Drafts."""
 
@@ -35,15 +42,11 @@ class Draft(Guarded):
     content: as in the form, perhaps incomplete. case: empty for the first notice of a case that is not opened yet.
     """
 
-    class Kind(models.TextChoices):
-        MESSAGE = "message", _("meddelande")
-        INCIDENT = "incident", _("avvikelse")
-
     ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assignment_ref = models.UUIDField()
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="drafts")
-    kind = models.CharField(max_length=32, choices=Kind.choices)
+    kind = models.CharField(max_length=32, choices=DraftKind.choices)
     content = models.JSONField(default=dict)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
@@ -51,8 +54,8 @@ class Draft(Guarded):
 
     objects = DraftQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ("content",)
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ("content",)
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "ref", "assignment_ref", "unit", "case", "kind", "created_at", "updated_at", "version"),
     )
 
@@ -60,7 +63,7 @@ class Draft(Guarded):
         verbose_name = _("utkast")
         verbose_name_plural = _("utkast")
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=["message", "incident"]), name="draft_kind_known"),
+            models.CheckConstraint(condition=Q(kind__in=DraftKind.values), name="draft_kind_known"),
             models.CheckConstraint(condition=Q(version__gte=1), name="draft_version_begins_with_one"),
         ]
         indexes = [models.Index(fields=["assignment_ref", "-updated_at", "-id"], name="draft_by_assignment")]

@@ -86,8 +86,8 @@ class Event(Signed, Guarded):
 
     objects = EventQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ("data",)
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ("data",)
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "case", "seq", "kind", "schema_version", "at", "recorded_at", "unit", "controller", "side"),
         *("audience", "notice", "party", "corrects"),
         *("user_id", "user_name", "system_name", "assignment_ref", "role"),

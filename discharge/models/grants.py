@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -31,15 +32,15 @@ class CaseGrant(UserObjectPermissionBase):
     granted_at = models.DateTimeField()
     ends_on = models.DateField()
 
-    PERSONAL: ClassVar = ("reason",)
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "permission", "user", "content_object", "unit", "controller", "side", "granted_at", "ends_on"),
     )
 
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = _("åtkomst som någon gett")
         verbose_name_plural = _("åtkomst som någon gett")
-        unique_together = ()
+        unique_together: ClassVar[list[Sequence[str]]] = []
         constraints = [
             models.UniqueConstraint(
                 fields=["content_object", "user", "permission", "controller", "side"], name="grant_is_given_once"

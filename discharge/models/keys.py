@@ -17,8 +17,8 @@ class AnsweredRequest(models.Model):
     answer_ref = models.UUIDField(null=True, blank=True)
     at = models.DateTimeField()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = ("id", "assignment_ref", "key", "request_sha256", "answer_ref", "at")
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "assignment_ref", "key", "request_sha256", "answer_ref", "at")
 
     class Meta:
         verbose_name = _("besvarad förfrågan")

@@ -17,6 +17,7 @@ from accounts.roles import Permission
 from discharge.models.cases import Case
 from discharge.models.pairs import not_before, set_together
 from discharge.models.visibility import (
+    OwnSide,
     admitted,
     has_copy,
     has_received,
@@ -99,8 +100,8 @@ class Notice(Guarded):
 
     objects = NoticeQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "ref", "case", "kind", "version", "sender_unit", "sender_controller", "sender_side", "answers"),
         *("sent_at", "recalled_at"),
     )
@@ -149,8 +150,8 @@ class NoticeVersion(Signed):
     sent_at = models.DateTimeField()
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
 
-    PERSONAL: ClassVar = ("content",)
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ("content",)
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "notice", "number", "schema_version", "ground", "sha256", "changed", "sent_at", "unit"),
         *("user_id", "user_name", "system_name", "assignment_ref", "role"),
     )
@@ -182,8 +183,8 @@ class NoticeCopy(models.Model):
     from_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = ("id", "notice", "controller", "side", "from_at", "closed_at")
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "notice", "controller", "side", "from_at", "closed_at")
 
     class Meta:
         verbose_name = _("exemplar")
@@ -214,10 +215,18 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
                         Q(controller_id=own.controller_id, side=own.side)
                         | Q(notice__sender_controller_id=own.controller_id, notice__sender_side=own.side)
                     )
-                    | named_if_protected(actor, own, "notice__case") & Q(unit_id__in=own.unit_ids)
+                    | _received(actor, own)
                 ),
             )
         )
+
+    def received_by(self, actor: Actor) -> Self:
+        """Those of the actor's own units, of which she always knows: a part of those visible, found by index."""
+        return self.filter(on_any_side(actor, lambda own: _received(actor, own)))
+
+
+def _received(actor: Actor, own: OwnSide) -> Q:
+    return named_if_protected(actor, own, "notice__case") & Q(unit_id__in=own.unit_ids)
 
 
 class Receipt(Guarded):
@@ -244,8 +253,8 @@ class Receipt(Guarded):
 
     objects = ReceiptQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "notice", "unit", "controller", "side", "state", "sent_at", "in_list_at", "read_at", "read_by"),
         *("seen_version", "acknowledged_at", "acknowledged_by", "returned_at", "returned_by"),
     )
@@ -270,7 +279,10 @@ class Receipt(Guarded):
                 name="receipt_acknowledged_has_an_acknowledger",
             ),
         ]
-        indexes = [models.Index(fields=["unit", "state", "sent_at"], name="receipt_by_unit_and_state")]
+        indexes = [
+            models.Index(fields=["unit", "state", "sent_at"], name="receipt_by_unit_and_state"),
+            models.Index(fields=["unit", "-sent_at", "-id"], name="receipt_latest_by_unit"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.notice} {self.unit} {self.state}"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +15,10 @@ from accounts.models.dated import Dated, DatedQuerySet, dates_in_order
 from accounts.models.geography import MUNICIPALITY_CODE
 from accounts.models.guarded import Guarded
 from accounts.models.signed import Signed, signed_by_somebody
+from accounts.roles import Permission
 from discharge.models.pairs import not_before, set_together
 from discharge.models.protection import Protection
-from discharge.models.visibility import rows_of
+from discharge.models.visibility import rows_of, takes_part
 
 if TYPE_CHECKING:
     from accounts.actor import Actor
@@ -28,6 +31,10 @@ class PatientQuerySet(models.QuerySet["Patient"]):
         """Those in whose cases the actor may take part."""
         cases = rows_of("Case").visible_to(actor)
         return self.filter(Exists(cases.filter(patient=OuterRef("pk"))))
+
+    def locked(self, rows: Collection[int]) -> Self:
+        """These rows, held in their order until the transaction ends; before any lock on a case."""
+        return self.select_for_update(no_key=True).filter(pk__in=rows).order_by("pk")
 
 
 class Patient(Guarded):
@@ -44,8 +51,8 @@ class Patient(Guarded):
 
     objects = PatientQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = ("id", "ref", "created_at", "version", "merged_into", "merged_at")
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "ref", "created_at", "version", "merged_into", "merged_at")
 
     class Meta:
         verbose_name = _("patient")
@@ -57,6 +64,10 @@ class Patient(Guarded):
 
     def __str__(self) -> str:
         return str(self.ref)
+
+    def permissions_of(self, actor: Actor) -> frozenset[Permission]:
+        """The role's where a unit of the actor takes part in one of her cases; an extra reader only reads."""
+        return actor.permissions if takes_part(actor, self.pk) else actor.permissions & {Permission.READ_CASE}
 
 
 class PatientIdentity(models.Model):
@@ -72,8 +83,8 @@ class PatientIdentity(models.Model):
     valid_to = models.DateTimeField(null=True, blank=True)
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="replaced")
 
-    PERSONAL: ClassVar = ("value",)
-    NOT_PERSONAL: ClassVar = ("id", "patient", "oid", "valid_from", "valid_to", "replaced_by")
+    PERSONAL: ClassVar[tuple[str, ...]] = ("value",)
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "patient", "oid", "valid_from", "valid_to", "replaced_by")
 
     class Meta:
         verbose_name = _("identitet")
@@ -94,18 +105,39 @@ class PatientIdentity(models.Model):
         return f"{self.oid} {self.pk}"
 
 
+class PatientEventKind(models.TextChoices):
+    """What happens to a patient's identities and register data."""
+
+    REGISTERED = "registered", _("Registrerades")
+    IDENTITY_ADDED = "identity_added", _("Fick ytterligare ett nummer")
+    IDENTITY_REPLACED = "identity_replaced", _("Numret byttes")
+    IDENTITY_WITHDRAWN = "identity_withdrawn", _("Ett felaktigt nummer togs bort")
+    IDENTITY_REOPENED = "identity_reopened", _("Ett nummer började gälla igen")
+    DETAILS_CHANGED = "details_changed", _("Registeruppgifterna ändrades")
+    PROTECTION_CHANGED = "protection_changed", _("Skyddet ändrades")
+    MERGED = "merged", _("Slogs samman med en annan patient")
+    TOOK_OVER = "took_over", _("En annan patient slogs samman med denna")
+    SPLIT_OFF = "split_off", _("Skildes från en annan patient")
+    GAVE_BACK = "gave_back", _("En annan patient skildes från denna")
+    PLACED = "placed", _("Placerades av en kommun")
+    PLACEMENT_ENDED = "placement_ended", _("En placering fick en sista dag")
+
+
 class PatientEvent(Signed):
-    """What happened to a patient's identities and register data. Rows are only ever added; `seq` has no gaps."""
+    """What happened to a patient's identities and register data, told once and never changed.
+
+    `seq` has no gaps: it is the version that the event gave the patient. `data`: see discharge/services/tracing.py.
+    """
 
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="events")
     seq = models.IntegerField()
-    kind = models.CharField(max_length=40)
+    kind = models.CharField(max_length=40, choices=PatientEventKind.choices)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     data = models.JSONField(default=dict)
 
-    PERSONAL: ClassVar = ("data",)
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ("data",)
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "patient", "seq", "kind", "at", "recorded_at"),
         *("user_id", "user_name", "system_name", "assignment_ref", "role"),
     )
@@ -117,6 +149,7 @@ class PatientEvent(Signed):
             models.UniqueConstraint(fields=["patient", "seq"], name="patient_event_seq_is_used_once"),
             models.CheckConstraint(condition=Q(seq__gte=1), name="patient_event_seq_begins_with_one"),
             models.CheckConstraint(condition=Q(at__lte=F("recorded_at")), name="patient_event_is_not_in_the_future"),
+            models.CheckConstraint(condition=Q(kind__in=PatientEventKind.values), name="patient_event_kind_known"),
             signed_by_somebody("patient_event"),
         ]
 
@@ -142,7 +175,7 @@ class PersonDetails(models.Model):
     )
     deceased_on = models.DateField(_("avliden"), null=True, blank=True)
 
-    PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = (
         *("given_names", "surname", "sort_key", "street", "postal_code", "city", "municipality_code", "district"),
         *("protection", "deceased_on"),
     )
@@ -166,7 +199,7 @@ class RegisterData(PersonDetails):
     source = models.CharField(_("källa"), max_length=40)
     updated_at = models.DateTimeField()
 
-    NOT_PERSONAL: ClassVar = ("id", "patient", "source", "updated_at")
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "patient", "source", "updated_at")
 
     class Meta:
         verbose_name = _("registeruppgifter")
@@ -178,31 +211,43 @@ class RegisterData(PersonDetails):
                 name="register_municipality_has_four_digits",
             ),
         ]
-        indexes = [models.Index(fields=["sort_key"], name="register_by_sort_key")]
+        indexes = [
+            models.Index(fields=["sort_key"], name="register_by_sort_key"),
+            # Asked about every case of every list (visibility.py).
+            models.Index(
+                fields=["patient"], condition=~Q(protection=Protection.NONE), name="register_of_the_protected"
+            ),
+            # Any part of the name, as it is searched for.
+            GinIndex(fields=["sort_key"], name="register_by_part_of_the_name", opclasses=["gin_trgm_ops"]),
+        ]
 
     def __str__(self) -> str:
         return str(self.patient)
 
 
+class PlacementKind(models.TextChoices):
+    """Where a municipality may have decided that somebody lives."""
+
+    SPECIAL_HOUSING = "special_housing", _("särskilt boende")
+    LSS_HOUSING = "lss_housing", _("bostad med särskild service enligt LSS")
+    SHORT_TERM = "short_term", _("korttidsplats")
+    HVB = "hvb", _("hem för vård eller boende")
+    FAMILY_HOME = "family_home", _("familjehem")
+
+
 class Placement(Dated):
     """A place of living that a municipality has arranged, perhaps in another municipality (5 kap. 2 §)."""
 
-    class Kind(models.TextChoices):
-        SPECIAL_HOUSING = "special_housing", _("särskilt boende")
-        LSS_HOUSING = "lss_housing", _("bostad med särskild service enligt LSS")
-        SHORT_TERM = "short_term", _("korttidsplats")
-        HVB = "hvb", _("hem för vård eller boende")
-        FAMILY_HOME = "family_home", _("familjehem")
-
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     patient = models.ForeignKey(Patient, models.PROTECT, related_name="placements")
     municipality_code = models.CharField(_("placerande kommun"), max_length=4, validators=[MUNICIPALITY_CODE])
-    kind = models.CharField(_("slag"), max_length=16, choices=Kind.choices)
+    kind = models.CharField(_("slag"), max_length=16, choices=PlacementKind.choices)
     place = models.CharField(_("boende"), max_length=160, blank=True)
 
     objects = DatedQuerySet["Placement"].as_manager()
 
-    PERSONAL: ClassVar = ("municipality_code", "kind", "place", "valid_from", "valid_to")
-    NOT_PERSONAL: ClassVar = ("id", "patient")
+    PERSONAL: ClassVar[tuple[str, ...]] = ("municipality_code", "kind", "place", "valid_from", "valid_to")
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "ref", "patient")
 
     class Meta:
         verbose_name = _("placering")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -24,8 +25,8 @@ class PopulationEntry(PersonDetails):
     replaced_by_oid = models.CharField(max_length=64, blank=True)
     replaced_by_value = models.CharField(max_length=40, blank=True)
 
-    PERSONAL: ClassVar = (*PersonDetails.PERSONAL, "value", "replaced_by_value")
-    NOT_PERSONAL: ClassVar = ("id", "oid", "replaced_by_oid")
+    PERSONAL: ClassVar[tuple[str, ...]] = (*PersonDetails.PERSONAL, "value", "replaced_by_value")
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "oid", "replaced_by_oid")
 
     class Meta:
         verbose_name = _("person i folkbokföringen")
@@ -37,6 +38,10 @@ class PopulationEntry(PersonDetails):
                 condition=Q(replaced_by_oid="", replaced_by_value="")
                 | ~Q(replaced_by_oid="") & ~Q(replaced_by_value=""),
                 name="population_replacement_is_a_whole_number",
+            ),
+            models.CheckConstraint(
+                condition=~Q(protection=Protection.FICTITIOUS) | Q(replaced_by_oid=""),
+                name="population_fictitious_is_linked_to_nothing",
             ),
         ]
 
@@ -53,8 +58,8 @@ class ListingEntry(Dated):
 
     objects = DatedQuerySet["ListingEntry"].as_manager()
 
-    PERSONAL: ClassVar = ("value", "unit", "valid_from", "valid_to")
-    NOT_PERSONAL: ClassVar = ("id", "oid")
+    PERSONAL: ClassVar[tuple[str, ...]] = ("value", "unit", "valid_from", "valid_to")
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = ("id", "oid")
 
     class Meta:
         verbose_name = _("listning")
@@ -73,6 +78,7 @@ class ListingEntry(Dated):
 class Area(Dated):
     """A part of a municipality: a district, a range of postal codes, both, or with neither the whole of it."""
 
+    ref = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     municipality_code = models.CharField(_("kommun"), max_length=4, validators=[MUNICIPALITY_CODE])
     district = models.CharField(_("stadsdel"), max_length=80, blank=True)
     postal_code_from = models.CharField(_("postnummer från"), max_length=5, null=True, blank=True)
@@ -102,9 +108,9 @@ class AddressRule(Area):
 
     objects = DatedQuerySet["AddressRule"].as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = (
-        *("id", "unit", "municipality_code", "district", "postal_code_from", "postal_code_to"),
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
+        *("id", "ref", "unit", "municipality_code", "district", "postal_code_from", "postal_code_to"),
         *("birth_day_from", "birth_day_to", "rank", "valid_from", "valid_to"),
     )
 
@@ -135,9 +141,9 @@ class AreaResponsibility(Area):
 
     objects = DatedQuerySet["AreaResponsibility"].as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = (
-        *("id", "unit", "municipality_code", "district", "postal_code_from", "postal_code_to"),
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
+        *("id", "ref", "unit", "municipality_code", "district", "postal_code_from", "postal_code_to"),
         *("valid_from", "valid_to"),
     )
 

@@ -59,16 +59,16 @@ def admitted(actor: Actor, own: OwnSide, case: str) -> Q:
     A unit of hers takes part or somebody has granted it to her; and if the person's identity is protected she is one of
     those named for it (S-62).
     """
-    takes_part = Exists(
-        rows_of("Participation").filter(case=OuterRef(case), unit_id__in=own.unit_ids, to_at__isnull=True)
-    )
-    return (takes_part | _granted(actor, own, case, READ_EXTRA)) & named_if_protected(actor, own, case)
+    taking_part = rows_of("Participation").filter(unit_id__in=own.unit_ids, to_at__isnull=True).values("case")
+    granted = _granted(actor, own, READ_EXTRA)
+    return Q(**{f"{case}__in": taking_part.union(granted, all=True)}) & named_if_protected(actor, own, case)
 
 
 def named_if_protected(actor: Actor, own: OwnSide, case: str) -> Q:
     """The person's identity is not protected, or the actor has been named for the case."""
-    protected = rows_of("RegisterData").filter(patient__cases=OuterRef(case)).exclude(protection=Protection.NONE)
-    return ~Exists(protected) | _granted(actor, own, case, READ_PROTECTED)
+    patient = "patient" if case == "pk" else f"{case}__patient"
+    protected = rows_of("RegisterData").filter(patient=OuterRef(patient)).exclude(protection=Protection.NONE)
+    return ~Exists(protected) | Q(**{f"{case}__in": _granted(actor, own, READ_PROTECTED)})
 
 
 def has_copy(own: OwnSide, notice: str) -> Q:
@@ -91,15 +91,16 @@ def has_received(own: OwnSide, notice: str) -> Q:
     return Q(Exists(receipts)) | Q(Exists(sent_on))
 
 
-def _granted(actor: Actor, own: OwnSide, case: str, codename: str) -> Q:
-    grants = rows_of("CaseGrant").filter(
-        content_object=OuterRef(case),
-        user_id=actor.user_id,
-        permission__codename=codename,
-        ends_on__gte=actor.on,
-        **own.key,
-    )
-    return Q(Exists(grants))
+def _granted(actor: Actor, own: OwnSide, codename: str) -> Any:
+    """The cases that somebody has granted the actor on this side, and whose last day has not passed."""
+    grants = rows_of("CaseGrant").filter(user_id=actor.user_id, ends_on__gte=actor.on, **own.key)
+    return grants.filter(permission__codename=codename).values("content_object")
+
+
+def takes_part(actor: Actor, patient_id: int) -> bool:
+    """Whether a unit of the actor takes part in a case of the patient."""
+    own = rows_of("Participation").filter(unit_id__in=actor.unit_ids, to_at__isnull=True)
+    return bool(own.filter(case__patient=patient_id).exists())
 
 
 def rows_of(model: str) -> Any:

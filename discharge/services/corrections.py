@@ -15,11 +15,12 @@ from discharge.contents.message import Message
 from discharge.errors import AlreadyRecalled, NothingChanged
 from discharge.event_data import Corrected, EventData, Reasoned
 from discharge.models import Draft, Event, Notice, Receipt
+from discharge.models.drafts import DraftKind
 from discharge.models.events import EventKind
 from discharge.services.deriving import derive
 from discharge.services.notices import add_version, settle, tell
 from discharge.services.receipts import checked_reason, forget_reading, moved
-from discharge.services.recording import lock_notice, record
+from discharge.services.recording import assignment_of, lock_notice, record
 from notifications.models import Urgency
 from rules.errors import InvalidInput, Problem
 from rules.tables import available
@@ -52,7 +53,7 @@ def correct(ref: UUID, content: Content, *, by: Actor, now: datetime, expected_v
     reopened = _mark_unread(notice, now) if unread_again else []
     data = Corrected(notice.version, changed, unread_again)
     event = _happened(notice, EventKind.NOTICE_CORRECTED, data, sender, by=by, now=now)
-    tell(event, [receipt.unit_id for receipt in reopened], now=now)
+    tell(notice, event, [receipt.unit_id for receipt in reopened], now=now)
     return notice
 
 
@@ -74,7 +75,7 @@ def recall(ref: UUID, *, reason: str, by: Actor, now: datetime, expected_version
     sender = by.units[notice.sender_unit_id]
     event = _happened(notice, EventKind.NOTICE_RECALLED, Reasoned(checked_reason(reason)), sender, by=by, now=now)
     settle(notice, sender.id, now=now)
-    tell(event, [receipt.unit_id for receipt in receipts if receipt.state == State.RECALLED], now=now)
+    tell(notice, event, [receipt.unit_id for receipt in receipts if receipt.state == State.RECALLED], now=now)
     return notice
 
 
@@ -97,7 +98,7 @@ def recall_wrong_recipient(
     data = Reasoned(checked_reason(reason))
     event = _happened(notice, EventKind.RECIPIENT_RECALLED, data, sender, by=by, now=now, party=receipt.unit)
     settle(notice, receipt.unit_id, now=now)
-    tell(event, [receipt.unit_id], now=now, urgency=Urgency.NOW)
+    tell(notice, event, [receipt.unit_id], now=now, urgency=Urgency.NOW)
     return _incident(notice, receipt, data.reason, by=by, now=now)
 
 
@@ -158,10 +159,10 @@ def _happened(
 def _incident(notice: Notice, receipt: Receipt, reason: str, *, by: Actor, now: datetime) -> Draft:
     """What is known of the incident without asking anybody; no content of the notice."""
     return Draft.objects.create(
-        assignment_ref=by.assignment_ref,
+        assignment_ref=assignment_of(by),
         unit_id=notice.sender_unit_id,
         case=notice.case,
-        kind=Draft.Kind.INCIDENT,
+        kind=DraftKind.INCIDENT,
         content={
             "notice": str(notice.ref),
             "recipient": str(receipt.unit.ref),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from core import freshness
 from discharge.deadlines import wanted
 from discharge.models import Case, Deadline, Notice, Participation, Receipt, Turn
 from discharge.services.clocks import keep_deadlines
@@ -23,9 +24,9 @@ def derive_turns(case: Case) -> None:
     notices = list(Notice.objects.filter(case=case))
     receipts = list(Receipt.objects.filter(notice__case=case))
     due_at = _due(case)
-    units = Participation.objects.filter(case=case).values_list("unit_id", flat=True).distinct()
+    units = sorted(Participation.objects.filter(case=case).values_list("unit_id", flat=True).distinct())
     existing = {turn.unit_id: turn for turn in Turn.objects.filter(case=case)}
-    for unit_id in sorted(units):
+    for unit_id in units:
         found = standing(unit_id, case, notices, receipts)
         columns = {
             "step": Step.MESSAGE,
@@ -39,6 +40,7 @@ def derive_turns(case: Case) -> None:
             for name, value in columns.items():
                 setattr(turn, name, value)
             turn.save()
+    freshness.renew(units)
 
 
 def _due(case: Case) -> dict[int, datetime]:

@@ -17,7 +17,8 @@ from core.errors import NotVisible
 from discharge.contents.texts import is_storable
 from discharge.errors import DraftGone, StaleDraft
 from discharge.models import Case, Draft
-from discharge.services.recording import acting_unit
+from discharge.models.drafts import DraftKind
+from discharge.services.recording import acting_unit, assignment_of
 from rules.errors import InvalidInput, Problem
 
 LARGEST_BYTES: Final = 64_000
@@ -25,7 +26,7 @@ LARGEST_BYTES: Final = 64_000
 
 @transaction.atomic
 def begin_draft(
-    kind: Draft.Kind, *, unit: UUID, case: UUID | None, content: Mapping[str, Any], by: Actor, now: datetime
+    kind: DraftKind, *, unit: UUID, case: UUID | None, content: Mapping[str, Any], by: Actor, now: datetime
 ) -> Draft:
     """Something is being written, in a case or for one that is not opened yet.
 
@@ -39,7 +40,7 @@ def begin_draft(
             raise NotVisible("no such case")
         require(by, Permission.READ_CASE, found)
     return Draft.objects.create(
-        assignment_ref=by.assignment_ref,
+        assignment_ref=assignment_of(by),
         unit_id=writer.id,
         case=found,
         kind=kind,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.models import Permission as GuardianPermission
@@ -64,10 +64,14 @@ def end_access(
 
 def name_the_opener(case: Case, *, unit: ActingUnit, by: Actor, now: datetime) -> None:
     """Whoever opens the case of a person with protected identity may read it; nobody else at the unit may."""
-    if not is_protected(case):
-        return
+    if is_protected(case):
+        name_actor(case, unit=unit, reason=OPENER_REASON, by=by, now=now)
+
+
+def name_actor(case: Case, *, unit: ActingUnit, reason: str, by: Actor, now: datetime) -> None:
+    """Whoever acts is herself named for a protected person's case, on behalf of a unit of hers. The case is locked."""
     user, last = User.objects.get(pk=by.user_id), days_after(local_date(now), OPENER_DAYS)
-    _give(case, Unit.objects.get(pk=unit.id), user, READ_PROTECTED, last, OPENER_REASON, by=by, now=now)
+    _give(case, Unit.objects.get(pk=unit.id), user, READ_PROTECTED, last, reason, by=by, now=now)
 
 
 def is_protected(case: Case) -> bool:
@@ -106,6 +110,7 @@ def _check(permission: str, reason: str, *, first: date, last: date) -> None:
 def _give(
     case: Case, unit: Unit, user: User, permission: str, ends_on: date, reason: str, *, by: Actor, now: datetime
 ) -> CaseGrant:
+    grant: CaseGrant
     grant, _ = CaseGrant.objects.update_or_create(
         content_object=case,
         user=user,
@@ -122,5 +127,5 @@ def _permission(codename: str) -> GuardianPermission:
     return GuardianPermission.objects.get(codename=codename, content_type__app_label="discharge")
 
 
-def _side(unit: Unit) -> dict[str, object]:
+def _side(unit: Unit) -> dict[str, Any]:
     return {"controller_id": unit.controller_id, "side": unit.side}

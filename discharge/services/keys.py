@@ -14,6 +14,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from discharge.errors import KeyReused
 from discharge.models import AnsweredRequest
+from discharge.services.recording import assignment_of
 
 
 @transaction.atomic
@@ -26,9 +27,10 @@ def answer_once(key: str, request: Mapping[str, Any], act: Callable[[], UUID], *
     if not key:
         return act()
     fingerprint = hashlib.sha256(json.dumps(request, sort_keys=True, default=str).encode()).hexdigest()
-    mine = AnsweredRequest(assignment_ref=by.assignment_ref, key=key, request_sha256=fingerprint, at=now)
+    assignment = assignment_of(by)
+    mine = AnsweredRequest(assignment_ref=assignment, key=key, request_sha256=fingerprint, at=now)
     AnsweredRequest.objects.bulk_create([mine], ignore_conflicts=True)
-    kept = AnsweredRequest.objects.get(assignment_ref=by.assignment_ref, key=key)
+    kept = AnsweredRequest.objects.get(assignment_ref=assignment, key=key)
     if kept.request_sha256 != fingerprint:
         raise KeyReused("the key was used for another request")
     if kept.answer_ref is None:

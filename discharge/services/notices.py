@@ -69,12 +69,12 @@ def send_notice(
         )
         for unit in units
     )
-    data = Sent(tuple(unit.ref for unit in units), answers and answers.ref)
+    data = Sent(tuple(unit.ref for unit in units), answers.ref if answers else None)
     event = record(
         case, EventKind.NOTICE_SENT, data, by=by, now=now, unit=sender, audience=Event.Audience.NOTICE, notice=notice
     )
     derive(case, now=now)
-    tell(event, [unit.pk for unit in units], now=now)
+    tell(notice, event, [unit.pk for unit in units], now=now)
     ask_for_names(event, units, now=now)
     return notice
 
@@ -104,14 +104,16 @@ def add_version(
     )
 
 
-def tell(event: Event, unit_ids: Iterable[int], *, now: datetime, urgency: Urgency = Urgency.CAN_WAIT) -> None:
+def tell(
+    notice: Notice, event: Event, unit_ids: Iterable[int], *, now: datetime, urgency: Urgency = Urgency.CAN_WAIT
+) -> None:
     """Units are told of an event of a notice; a message is gathered into the digest, its row stands in the list."""
     for unit_id in unit_ids:
         notify(
             unit_id=unit_id,
             kind=event.kind,
             urgency=urgency,
-            link=notice_link(event.notice),
+            link=notice_link(notice),
             key=_key(event.kind, event.pk, unit_id),
             now=now,
         )

@@ -73,7 +73,7 @@ def report_wrong_recipient(
     mine.returned_at, mine.returned_by = now, by.assignment_ref
     event = _happened(mine, EventKind.NOTICE_RETURNED, Reasoned(checked_reason(reason)), by=by, now=now)
     settle(notice, mine.unit_id, now=now)
-    tell(event, [notice.sender_unit_id], now=now, urgency=Urgency.NOW)
+    tell(notice, event, [notice.sender_unit_id], now=now, urgency=Urgency.NOW)
     return mine
 
 
@@ -96,7 +96,7 @@ def forward(
     data = Forwarded(target.ref, checked_reason(reason))
     event = _happened(mine, EventKind.NOTICE_FORWARDED, data, by=by, now=now, party=origin)
     settle(notice, origin.pk, now=now)
-    tell(event, [target.pk], now=now)
+    tell(notice, event, [target.pk], now=now)
     ask_for_names(event, [target], now=now)
     return mine
 

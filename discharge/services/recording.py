@@ -15,6 +15,7 @@ from discharge.errors import CaseClosed, NotYourUnit, StaleNotice
 from discharge.event_data import EventData
 from discharge.models import Case, Event, Notice
 from discharge.models.events import EventKind
+from rules.errors import NotPermitted
 
 
 def lock_case(ref: UUID, *, by: Actor, permission: Permission) -> Case:
@@ -59,6 +60,13 @@ def acting_unit(ref: UUID, *, by: Actor) -> ActingUnit:
         if unit.ref == ref:
             return unit
     raise NotYourUnit(f"{by.role} does not act for the unit")
+
+
+def assignment_of(by: Actor) -> UUID:
+    """The assignment of a person. Raises: NotPermitted for a system, which writes no drafts and repeats no requests."""
+    if by.assignment_ref is None:
+        raise NotPermitted(f"{by.system_name} has no assignment")
+    return by.assignment_ref
 
 
 def record(

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("attempts", models.PositiveIntegerField(default=0)),
                 ("last_error", models.CharField(blank=True, max_length=300)),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("told_as", models.CharField(blank=True, max_length=160)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "unit",
@@ -43,7 +44,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("sent_at__isnull", True), ("withdrawn_at__isnull", True)),
                         fields=["next_try_at", "id"],
                         name="outbox_waiting_by_next_try",
-                    )
+                    ),
+                    models.Index(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=["told_as"],
+                        name="outbox_unsettled_by_told_as",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -36,7 +36,13 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "avisering",
                 "verbose_name_plural": "aviseringar",
-                "indexes": [models.Index(fields=["unit", "-at", "-id"], name="in_app_notice_by_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("seen_at__isnull", True), ("withdrawn_at__isnull", True)),
+                        fields=["unit", "-at", "-id"],
+                        name="in_app_standing_by_unit",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -49,8 +49,8 @@ class InAppNotice(Guarded):
 
     objects = InAppNoticeQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "ref", "key", "unit", "kind", "urgency", "link", "count", "at", "withdrawn_at", "seen_at", "seen_by"),
     )
 
@@ -65,7 +65,13 @@ class InAppNotice(Guarded):
             ),
             models.CheckConstraint(condition=Q(count__gte=1), name="in_app_notice_is_of_something"),
         ]
-        indexes = [models.Index(fields=["unit", "-at", "-id"], name="in_app_notice_by_unit")]
+        indexes = [
+            models.Index(
+                fields=["unit", "-at", "-id"],
+                condition=Q(withdrawn_at__isnull=True, seen_at__isnull=True),
+                name="in_app_standing_by_unit",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.key

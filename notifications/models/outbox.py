@@ -30,7 +30,7 @@ class OutboxRow(models.Model):
     """One thing that one unit is to be told. `key` is unique here and at the receiver, who may be given it twice.
 
     due_at: when it should be sent; next_try_at: the same, or later after failures. claimed_until: a worker is sending
-    it; after that instant another one may.
+    it; after that instant another one may. told_as: the key that the receiver was given, its own or a digest's.
     """
 
     key = models.CharField(max_length=160, unique=True)
@@ -45,14 +45,15 @@ class OutboxRow(models.Model):
     attempts = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    told_as = models.CharField(max_length=160, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutboxQuerySet.as_manager()
 
-    PERSONAL: ClassVar = ()
-    NOT_PERSONAL: ClassVar = (
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+    NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "key", "unit", "kind", "urgency", "link", "created_at", "due_at", "next_try_at"),
-        *("claimed_until", "attempts", "last_error", "sent_at", "withdrawn_at"),
+        *("claimed_until", "attempts", "last_error", "sent_at", "told_as", "withdrawn_at"),
     )
 
     class Meta:
@@ -67,7 +68,10 @@ class OutboxRow(models.Model):
                 fields=["next_try_at", "id"],
                 condition=Q(sent_at__isnull=True, withdrawn_at__isnull=True),
                 name="outbox_waiting_by_next_try",
-            )
+            ),
+            models.Index(
+                fields=["told_as"], condition=Q(withdrawn_at__isnull=True), name="outbox_unsettled_by_told_as"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,21 +13,23 @@ def verdicts(work: str) -> subprocess.CompletedProcess[str]:
     """What becomes of `work`, in a process that runs nothing else: a test runner has threads, and they do not fork."""
     program = f"""
 import os, signal
-from tools.mutation.workers import Job, Verdict, run
+from tools.mutation.workers import Finding, Job, Verdict, run
 
 def work():
 {work}
 
-for subject, verdict in run([Job(number, work, 0.5) for number in range(3)], width=2):
-    print(subject, verdict)
+for subject, finding in run([Job(number, work, 0.5) for number in range(3)], width=2):
+    print(subject, finding.verdict, finding.by)
 """
     return subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True)
 
 
 def test_each_piece_of_work_has_its_verdict() -> None:
-    assert sorted(verdicts("    return Verdict.KILLED").stdout.splitlines()) == ["0 killed", "1 killed", "2 killed"]
-    assert "1 survived" in verdicts("    return Verdict.SURVIVED").stdout
-    assert "2 undecided" in verdicts("    return Verdict.UNDECIDED").stdout
+    killed = verdicts("    return Finding(Verdict.KILLED, 'a test')").stdout
+
+    assert sorted(killed.splitlines()) == ["0 killed a test", "1 killed a test", "2 killed a test"]
+    assert "1 survived" in verdicts("    return Finding(Verdict.SURVIVED)").stdout
+    assert "2 undecided" in verdicts("    return Finding(Verdict.UNDECIDED)").stdout
 
 
 def test_work_that_never_ends_is_ended() -> None:

@@ -11,12 +11,13 @@ from tools.mutation.workers import Verdict
 
 
 def survivors(mutants: Sequence[Mutant], verdicts: Mapping[str, Verdict], sources: Mapping[str, bytes]) -> str:
+    """Each survivor with its place, and an empty line after it."""
     parts = []
     for mutant in mutants:
         if verdicts.get(mutant.key) is Verdict.SURVIVED:
             place = f"{mutant.path}:{mutant.line}  {mutant.kind} in {mutant.scope or 'the module'}"
-            parts.append("\n".join([place, *_difference(mutant, sources[mutant.path])]))
-    return "\n\n".join(parts)
+            parts.append("\n".join([place, *_difference(mutant, sources[mutant.path])]) + "\n\n")
+    return "".join(parts)
 
 
 def _difference(mutant: Mutant, source: bytes) -> list[str]:

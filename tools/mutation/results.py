@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from tools.mutation.workers import Verdict
+from tools.mutation.workers import Finding, Verdict
 
 
 class Results:
@@ -17,13 +17,18 @@ class Results:
         self.path = path
         self.fingerprint = fingerprint
         self.verdicts: dict[str, Verdict] = {}
-        for line in _lines(path):
-            if line["of"] == fingerprint:
+        self.read()
+
+    def read(self) -> None:
+        """What another process has written since is known here from now on."""
+        for line in _lines(self.path):
+            if line["of"] == self.fingerprint:
                 self.verdicts[line["mutant"]] = Verdict(line["verdict"])
 
-    def record(self, mutant: str, verdict: Verdict) -> None:
-        self.verdicts[mutant] = verdict
-        line = json.dumps({"of": self.fingerprint, "mutant": mutant, "verdict": verdict}, ensure_ascii=False)
+    def record(self, mutant: str, finding: Finding) -> None:
+        self.verdicts[mutant] = finding.verdict
+        told = {"of": self.fingerprint, "mutant": mutant, "verdict": finding.verdict, "by": finding.by}
+        line = json.dumps(told, ensure_ascii=False)
         with self.path.open("a", encoding="utf-8") as file:
             file.write(line + "\n")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
@@ -14,10 +16,11 @@ import hypothesis
 import pytest
 
 from tools.mutation.graft import LoadedFunctions
-from tools.mutation.watch import Place, Watch
+from tools.mutation.watch import Place, Watch, leave_out_what_starts_a_program
 from tools.mutation.workers import allow
 
 LIKELY_FILES = 3
+REST_SECONDS = 60  # as the tests were measured, watched
 Cache: TypeAlias = "functools._lru_cache_wrapper[object]"
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "--capture=no"]
 OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # this module has imported hypothesis already
@@ -60,6 +63,7 @@ class Knowledge:
     tests: tuple[Known, ...]
     left_out: tuple[str, ...]
     at_import: frozenset[Place]
+    modules: tuple[str, ...]  # what the tests have imported from elsewhere
 
     def by_place(self) -> dict[Place, list[Known]]:
         """The tests that call each function, quickest first."""
@@ -70,7 +74,7 @@ class Knowledge:
         return tests
 
     def files_for(self, file: str) -> list[list[str]]:
-        """All test files for a module in the order to ask them: its own, the few that call it most, all others."""
+        """Test files for a module in the order to ask them: its own; the few that call it most; others for a while."""
         seconds: dict[str, float] = defaultdict(float)
         calls: Counter[str] = Counter()
         for test in self.tests:
@@ -78,7 +82,9 @@ class Knowledge:
             calls[test.file] += any(reached == file for reached, _ in test.reaches)
         own = [name for name in seconds if Path(name).name == f"test_{Path(file).stem}.py"]
         others = sorted(seconds.keys() - set(own), key=lambda name: (-calls[name], seconds[name]))
-        return [stage for stage in (own, others[:LIKELY_FILES], others[LIKELY_FILES:]) if stage]
+        summed = itertools.accumulate(seconds[name] for name in others[LIKELY_FILES:])
+        rest = [name for name, so_far in zip(others[LIKELY_FILES:], summed, strict=True) if so_far < REST_SECONDS]
+        return [own, others[:LIKELY_FILES], rest]
 
     def seconds_of(self, files: Sequence[str]) -> float:
         return sum(test.seconds for test in self.tests if test.file in files)
@@ -92,9 +98,11 @@ class Suite:
         self.work = work
         self.watch = Watch(files)
         self.items: dict[str, pytest.Item] = {}
+        self.skipped: set[str] = set()
 
     def main(self, tests: str) -> bool:
         """False when a test fails before anything was changed."""
+        leave_out_what_starts_a_program()
         self.watch.begin()
         try:
             status = pytest.main([*OPTIONS, "--no-header", tests], plugins=[self])
@@ -114,8 +122,17 @@ class Suite:
             self.kept_by = {id(cache): self._kept_by(cache) for cache in self.loaded.caches}
             tests = tuple(self._with_kept_answers(known, caches) for known, caches, asked in measured if asked)
             left_out = tuple(known.id for known, _, asked in measured if not asked)
-            self.work(self, Knowledge(tests, left_out, at_import))
+            self.work(self, Knowledge(tests, left_out, at_import, self._modules_from_elsewhere()))
         return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.skipped:
+            self.skipped.add(report.nodeid)
+
+    def _modules_from_elsewhere(self) -> tuple[str, ...]:
+        here = str(Path.cwd())
+        files = ((name, getattr(module, "__file__", None)) for name, module in list(sys.modules.items()))
+        return tuple(name for name, file in files if file is not None and not _is_ours(file, here))
 
     def _measured(self, item: pytest.Item, following: pytest.Item | None) -> tuple[Known, list[Cache], bool]:
         """A test that was run, the caches it asked, and whether it is to be asked about mutants."""
@@ -125,7 +142,7 @@ class Suite:
         item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
         known = Known(item.nodeid, time.perf_counter() - begun, frozenset(self.watch.called))
         asked = [cache for cache, info in zip(self.loaded.caches, before, strict=True) if cache.cache_info() != info]
-        return known, asked, known.seconds <= self.slowest and not self.watch.started_a_program
+        return known, asked, known.seconds <= self.slowest and item.nodeid not in self.skipped
 
     def _kept_by(self, cache: Cache) -> set[Place]:
         place = self.watch.place_of(cache.__wrapped__.__code__)
@@ -143,21 +160,26 @@ class Suite:
         file, scope = place
         return self.loaded.graft(str(Path(file).resolve()), scope, source)
 
-    def notices(self, tests: Sequence[Known]) -> bool:
-        """Whether one of the tests fails now; none is run after the first that does."""
+    def notices(self, tests: Sequence[Known]) -> str | None:
+        """The first of the tests that fails now, None when none does; none is run after it."""
         items = [self.items[test.id] for test in tests]
         for test, (item, following) in zip(tests, _with_next(items), strict=True):
             allow(test.seconds_allowed)
             item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
             if item.session.testsfailed:
-                return True
-        return False
+                return test.id
+        return None
 
 
 def notices_from_the_start(files: Sequence[str], left_out: Sequence[str]) -> bool:
     """Whether a test in `files` fails when everything is imported now."""
+    leave_out_what_starts_a_program()
     deselected = [argument for test in left_out for argument in ("--deselect", test)]
     return pytest.main([*OPTIONS, "-x", "--no-header", "--no-summary", *deselected, *files]) != pytest.ExitCode.OK
+
+
+def _is_ours(file: str, folder: str) -> bool:
+    return file.startswith(folder) and "site-packages" not in file
 
 
 def _with_next(items: Sequence[pytest.Item]) -> list[tuple[pytest.Item, pytest.Item | None]]:

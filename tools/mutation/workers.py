@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import pickle
 import resource
 import signal
 import sys
@@ -17,6 +18,8 @@ from typing import Generic, TypeVar
 MEMORY_BYTES = 6 * 2**30
 WALL_CLOCK_FACTOR = 20  # what neither works nor ends may stand still this many times longer than it may work
 
+BROKE_OFF = 3  # a fault in the work itself is never taken for a verdict
+
 Subject = TypeVar("Subject")
 
 
@@ -27,9 +30,12 @@ class Verdict(StrEnum):
     UNDECIDED = "undecided"
 
 
-EXIT_STATUS = {Verdict.SURVIVED: 0, Verdict.KILLED: 1, Verdict.UNDECIDED: 2}
-BROKE_OFF = 3  # a fault in the work itself is never taken for a verdict
-VERDICT = {status: verdict for verdict, status in EXIT_STATUS.items()}
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict, and the test that decided it where one did."""
+
+    verdict: Verdict
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +43,36 @@ class Job(Generic[Subject]):
     """`work` is done in a process of its own and may take `seconds` of processor time."""
 
     subject: Subject
-    work: Callable[[], Verdict]
+    work: Callable[[], Finding]
     seconds: float
 
 
-def nothing_further(subject: object, verdict: Verdict) -> None:
-    """A subject is done with its first verdict."""
+@dataclass(frozen=True, slots=True)
+class _Running(Generic[Subject]):
+    subject: Subject
+    answer: int  # the end of a pipe
+    deadline: float
+
+
+def nothing_further(subject: object, finding: Finding) -> None:
+    """A subject is done with its first finding."""
 
 
 def run(
     jobs: Iterable[Job[Subject]],
     width: int,
-    further: Callable[[Subject, Verdict], Job[Subject] | None] = nothing_further,
-) -> Iterator[tuple[Subject, Verdict]]:
-    """The verdict on each subject, in the order they come. At most `width` processes run at the same time.
+    further: Callable[[Subject, Finding], Job[Subject] | None] = nothing_further,
+) -> Iterator[tuple[Subject, Finding]]:
+    """The finding on each subject, in the order they come. At most `width` processes run at the same time.
 
-    further: the job to do at once instead of giving a verdict, None to give it.
+    further: the job to do at once instead of giving a finding, None to give it.
     """
     waiting = iter(jobs)
-    running: dict[int, tuple[Subject, float]] = {}
+    running: dict[int, _Running[Subject]] = {}
 
     def start(job: Job[Subject]) -> None:
-        running[_fork(job)] = (job.subject, time.monotonic() + job.seconds * WALL_CLOCK_FACTOR)
+        pid, answer = _fork(job)
+        running[pid] = _Running(job.subject, answer, time.monotonic() + job.seconds * WALL_CLOCK_FACTOR)
 
     while True:
         while len(running) < width and (job := next(waiting, None)) is not None:
@@ -67,11 +81,11 @@ def run(
             return
         pid, status = os.waitpid(-1, os.WNOHANG)
         if pid in running:
-            subject, _ = running.pop(pid)
-            verdict = _verdict(subject, status)
-            following = further(subject, verdict)
+            ended = running.pop(pid)
+            finding = _finding(ended, status)
+            following = further(ended.subject, finding)
             if following is None:
-                yield subject, verdict
+                yield ended.subject, finding
             else:
                 start(following)
         else:
@@ -79,27 +93,30 @@ def run(
             time.sleep(0.002)
 
 
-def _end_what_stands_still(running: Mapping[int, tuple[object, float]]) -> None:
-    for pid, (_, deadline) in running.items():
-        if time.monotonic() > deadline:
+def _end_what_stands_still(running: Mapping[int, _Running[Subject]]) -> None:
+    for pid, one in running.items():
+        if time.monotonic() > one.deadline:
             os.kill(pid, signal.SIGKILL)
 
 
-def _fork(job: Job[Subject]) -> int:
+def _fork(job: Job[Subject]) -> tuple[int, int]:
     sys.stdout.flush()
     sys.stderr.flush()
+    answer, told = os.pipe()
     pid = os.fork()
     if pid == 0:
-        status, told = BROKE_OFF, os.fdopen(os.dup(2), "w")
+        status, errors = BROKE_OFF, os.fdopen(os.dup(2), "w")
         try:
             _confine(job.seconds)
-            status = EXIT_STATUS[job.work()]
+            os.write(told, pickle.dumps(job.work()))
+            status = 0
         finally:
             if status == BROKE_OFF:
-                traceback.print_exc(file=told)
-                told.flush()
+                traceback.print_exc(file=errors)
+                errors.flush()
             os._exit(status)
-    return pid
+    os.close(told)
+    return pid, answer
 
 
 def allow(seconds: float) -> None:
@@ -115,11 +132,15 @@ def _confine(seconds: float) -> None:
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _verdict(subject: object, status: int) -> Verdict:
-    if os.WIFSIGNALED(status):
-        return Verdict.TIMEOUT if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL) else Verdict.KILLED
-    if os.WEXITSTATUS(status) == BROKE_OFF:
-        raise RuntimeError(f"the work on {subject} broke off: no verdict")
-    return VERDICT[os.WEXITSTATUS(status)]
+def _finding(ended: _Running[Subject], status: int) -> Finding:
+    with os.fdopen(ended.answer, "rb") as answer:
+        if os.WIFSIGNALED(status):
+            in_time = os.WTERMSIG(status) not in (signal.SIGXCPU, signal.SIGKILL)
+            return Finding(Verdict.KILLED if in_time else Verdict.TIMEOUT)
+        if os.WEXITSTATUS(status) == BROKE_OFF:
+            raise RuntimeError(f"the work on {ended.subject} broke off: no verdict")
+        finding: Finding = pickle.load(answer)
+        return finding

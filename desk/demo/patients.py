@@ -1,0 +1,93 @@
+"""The patients of the fictional region, as its population and listing registers know them.
+
+Their numbers are test numbers: those that are published for testing, and others made in the same way, with birth
+numbers that are set aside for it and valid check digits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from desk.demo.organisations import EKFORSA, NORRSELE, OPENED, TALLMO, VINTERA, Organisations
+from discharge.identifiers import COORDINATION_NUMBER, PERSONAL_NUMBER, Identity, check_digit
+from discharge.models.protection import Protection
+from discharge.registers.listing import EmbeddedListing
+from discharge.registers.population import Details, EmbeddedPopulation, RegisteredPerson
+
+POSTAL_CODES: Final[Mapping[str, tuple[str, str]]] = {
+    NORRSELE: ("99901", "Norrsele"),
+    EKFORSA: ("99921", "Ekforsa"),
+    TALLMO: ("99941", "Tallmo"),
+    VINTERA: ("99961", "Vinterå"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """One person. number: the first eleven digits, to which the check digit is added, or a whole test number."""
+
+    key: str
+    number: str
+    given_names: str
+    surname: str
+    street: str
+    municipality: str
+    district: str
+    listed_at: str
+    protection: Protection = Protection.NONE
+
+    @property
+    def identity(self) -> Identity:
+        """The number in its domain."""
+        value = self.number
+        if len(value) == len("19390412980"):
+            value += check_digit(int(digit) for digit in value[2:])
+        is_coordination = int(value[6:8]) > 60
+        return Identity(COORDINATION_NUMBER if is_coordination else PERSONAL_NUMBER, value)
+
+
+RESIDENTS: Final = (
+    Resident("aina", "19390412980", "Aina", "Östberg", "Björkvägen 4", NORRSELE, "Norr", "vc-asen"),
+    Resident("ingvar", "19430301981", "Ingvar", "Holm", "Skolgatan 12 A", NORRSELE, "Norr", "vc-asen"),
+    Resident("ruth", "195009072553", "Ruth", "Almén", "Kyrkstigen 3", NORRSELE, "Norr", "vc-asen"),
+    Resident("marta", "19320714980", "Märta", "Quist", "Hamngatan 27", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("per-olof", "19470120981", "Per-Olof", "Lindgren", "Tallåsen 9", NORRSELE, "Norr", "lakarhuset"),
+    Resident("sven-erik", "19480226981", "Sven-Erik", "Dahl", "Ängsvägen 18", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("birgit", "19350608980", "Birgit", "Sandelin", "Lindgården, rum 14", NORRSELE, "Norr", "vc-asen"),
+    Resident("olle", "19560419981", "Olle", "Forsman", "Åsvägen 2", NORRSELE, "Norr", "vc-asen"),
+    Resident("gun", "19410117980", "Gun", "Hedlund", "Storgatan 51", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("yngve", "19380930981", "Yngve", "Stark", "Ängshöjden, rum 6", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("nour", "196109732393", "Nour", "Saleh", "Brogatan 8", NORRSELE, "Norr", "vc-asen"),
+    Resident("theo", "20171105239", "Theo", "Granath", "Solgläntan 1", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("kim", "199002222397", "Kim", "Vester", "", NORRSELE, "", "vc-asen", Protection.MARKING),
+    Resident("emil", "200302022389", "Emil", "Roos", "Vattugränd 5", NORRSELE, "Norr", "vc-asen"),
+    Resident("hjordis", "19440823980", "Hjördis", "Norling", "Norrbyn 11", EKFORSA, "", "vc-ekforsa"),
+    Resident("arne", "19361211981", "Arne", "Backe", "Sågvägen 6", EKFORSA, "", "vc-ekforsa"),
+    Resident("elsa", "19460502980", "Elsa", "Ström", "Myrvägen 22", TALLMO, "", "vc-tallmo"),
+    Resident("tage", "19421009981", "Tage", "Wiklund", "Fjällgatan 3", VINTERA, "", "vc-vintera"),
+    Resident("lars", "196101182803", "Lars", "Ahl", "Kvarngatan 14", NORRSELE, "Syd", "lakarhuset"),
+    Resident("dagny", "191212121212", "Dagny", "Tolf", "Lindgården, rum 2", NORRSELE, "Norr", "vc-asen"),
+)
+
+
+def register_residents(organisations: Organisations) -> Mapping[str, Identity]:
+    """Write everybody into the embedded registers; their numbers by key."""
+    population, listing = EmbeddedPopulation(), EmbeddedListing()
+    for resident in RESIDENTS:
+        postal_code, city = POSTAL_CODES[resident.municipality]
+        hidden = resident.protection != Protection.NONE
+        details = Details(
+            given_names=resident.given_names,
+            surname=resident.surname,
+            street=resident.street,
+            postal_code="" if hidden else postal_code,
+            city="" if hidden else city,
+            municipality_code=resident.municipality,
+            district=resident.district,
+        )
+        person = RegisteredPerson(identity=resident.identity, details=details, protection=resident.protection)
+        population.keep(person)
+        listing.keep(resident.identity, organisations.units[resident.listed_at], valid_from=OPENED)
+    return {resident.key: resident.identity for resident in RESIDENTS}

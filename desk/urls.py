@@ -1,0 +1,53 @@
+"""Addresses of the pages. They hold refs, never an identity number."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import path
+
+from desk.views.cases import case, printed_case, unmask
+from desk.views.components import components
+from desk.views.directory import directory
+from desk.views.notices import (
+    acknowledge_notice,
+    correct,
+    forward_notice,
+    notice,
+    read,
+    recall_from_recipient,
+    recall_notice,
+    send_back,
+)
+from desk.views.notifications import notifications, put_away_notification
+from desk.views.patients import open_new_case, patients
+from desk.views.worklist import counts, start, worklist, worklist_rows
+from desk.views.writing import keep_draft, recipients, throw_away, write
+
+urlpatterns = [
+    path("", start, name="start"),
+    path("arbetslista/", worklist, name="worklist"),
+    path("arbetslista/rader/", worklist_rows, name="worklist-rows"),
+    path("antal/", counts, name="counts"),
+    path("aviseringar/", notifications, name="notifications"),
+    path("aviseringar/<uuid:ref>/undan/", put_away_notification, name="notification-put-away"),
+    path("enheter/", directory, name="directory"),
+    path("patienter/", patients, name="patients"),
+    path("arenden/", open_new_case, name="open-case"),
+    path("arenden/<uuid:ref>/", case, name="case"),
+    path("arenden/<uuid:ref>/visa-skyddade/", unmask, name="case-unmask"),
+    path("arenden/<uuid:ref>/utskrift/", printed_case, name="case-print"),
+    path("arenden/<uuid:ref>/meddelande/", write, name="write"),
+    path("arenden/<uuid:ref>/meddelande/mottagare/", recipients, name="recipients"),
+    path("arenden/<uuid:ref>/meddelande/utkast/", keep_draft, name="draft"),
+    path("arenden/<uuid:ref>/utkast/<uuid:draft>/kasta/", throw_away, name="draft-throw-away"),
+    path("meddelanden/<uuid:ref>/", notice, name="notice"),
+    path("meddelanden/<uuid:ref>/oppna/", read, name="notice-read"),
+    path("meddelanden/<uuid:ref>/kvittera/", acknowledge_notice, name="notice-acknowledge"),
+    path("meddelanden/<uuid:ref>/fel-mottagare/", send_back, name="notice-send-back"),
+    path("meddelanden/<uuid:ref>/skicka-vidare/", forward_notice, name="notice-forward"),
+    path("meddelanden/<uuid:ref>/ratta/", correct, name="notice-correct"),
+    path("meddelanden/<uuid:ref>/aterkalla/", recall_notice, name="notice-recall"),
+    path("meddelanden/<uuid:ref>/aterkalla-fran/", recall_from_recipient, name="notice-recall-recipient"),
+]
+if settings.MODE == "local":
+    urlpatterns += [path("komponenter/", components, name="components")]

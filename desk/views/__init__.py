@@ -1,0 +1,1 @@
+"""The pages: parse, ask a selector or call a service, answer."""

@@ -1,0 +1,57 @@
+"""The directory of units: whom to reach, when, and what to send where."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts.doors import actor_required
+from accounts.kinds import UnitKind
+from accounts.permissions import require
+from accounts.roles import Permission
+from accounts.selectors import directory as units_by_name
+from accounts.session import ActorRequest
+from core import clock
+from core.db import acting_as
+from desk.views.address import page_number, search_words
+from rules.calendar import local_date
+
+
+@require_GET
+@actor_required
+def directory(request: ActorRequest) -> HttpResponse:
+    """The open units by name; search and kind stand in the address."""
+    now = clock.now()
+    search = search_words(request.GET)
+    kind = request.GET.get("slag", "")
+    with acting_as(request.actor):
+        require(request.actor, Permission.SEE_DIRECTORY)
+        found = units_by_name(
+            request.actor,
+            on=local_date(now),
+            search=search,
+            kind=UnitKind(kind) if kind in UnitKind.values else None,
+            page=page_number(request.GET),
+        )
+        units = list(found)
+    context = {
+        "now": now,
+        "page": found,
+        "units": units,
+        "search": search,
+        "kind": kind,
+        "kinds": [
+            {"name": one.label, "value": one.value, "query": _query(search, one.value), "is_chosen": one.value == kind}
+            for one in UnitKind
+        ],
+        "without_kind": _query(search, ""),
+        "query": f"{_query(search, kind)}&",
+    }
+    return render(request, "desk/_units.html" if request.htmx else "desk/directory.html", context)
+
+
+def _query(search: str, kind: str) -> str:
+    return urlencode({name: value for name, value in (("sok", search), ("slag", kind)) if value})

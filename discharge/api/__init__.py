@@ -1,0 +1,1 @@
+"""The API of cases, notices and drafts: parse, call a service, answer."""

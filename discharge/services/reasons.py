@@ -1,0 +1,19 @@
+"""Reasons that an act on a person must have."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rules.errors import InvalidInput, Problem
+
+REASON_LENGTH: Final = 300
+
+
+def required(reason: str) -> str:
+    """The reason without spaces around. Raises: InvalidInput when it is empty or too long."""
+    told = reason.strip()
+    if not told:
+        raise InvalidInput(Problem("reason", "is empty"))
+    if len(told) > REASON_LENGTH:
+        raise InvalidInput(Problem("reason", f"is longer than {REASON_LENGTH} signs"))
+    return told

@@ -1,0 +1,88 @@
+"""Tests of discharge/event_data.py and contents/: what is written is read back, and nothing else is written."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from discharge.contents.documents import CONTENTS, changed_fields, sha256, written
+from discharge.contents.message import Message
+from discharge.event_data import (
+    SHAPES,
+    ClockMissed,
+    Corrected,
+    EventData,
+    Forwarded,
+    Granted,
+    GrantEnded,
+    Nothing,
+    Opened,
+    Reasoned,
+    Sent,
+    read,
+)
+from discharge.event_data import written as written_data
+from discharge.facts import FOLDS
+from discharge.models.events import EventKind
+from discharge.models.notices import NoticeKind
+
+ONE, TWO = UUID(int=1), UUID(int=2)
+
+EXAMPLES: dict[type[EventData], EventData] = {
+    Nothing: Nothing(),
+    Sent: Sent((ONE, TWO), None),
+    Opened: Opened(2),
+    Reasoned: Reasoned("Fel kommun"),
+    Forwarded: Forwarded(ONE, ""),
+    Corrected: Corrected(2, ("body",), True),
+    Granted: Granted(7, "read_extra", date(2026, 4, 1), "Granskning"),
+    GrantEnded: GrantEnded(7, "read_extra", ""),
+    ClockMissed: ClockMissed("acknowledge", "x"),
+}
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_each_kind_of_event_has_a_shape_that_is_read_back_as_it_was_told(kind: EventKind) -> None:
+    data = EXAMPLES[SHAPES[kind]]
+
+    assert read(kind, written_data(kind, data)) == data
+
+
+def test_an_answer_names_what_it_answers() -> None:
+    data = Sent((ONE,), TWO)
+
+    assert read(EventKind.NOTICE_SENT, written_data(EventKind.NOTICE_SENT, data)) == data
+
+
+def test_an_event_does_not_tell_in_another_kinds_shape() -> None:
+    with pytest.raises(TypeError):
+        written_data(EventKind.NOTICE_READ, Reasoned("x"))
+
+
+def test_data_of_another_shape_is_not_read() -> None:
+    with pytest.raises(KeyError):
+        read(EventKind.NOTICE_READ, {"reason": "x"})
+    with pytest.raises(TypeError):
+        read(EventKind.NOTICE_READ, {})
+
+
+def test_each_kind_of_event_is_folded() -> None:
+    assert set(FOLDS) == set(SHAPES) == set(EventKind)
+
+
+def test_each_kind_of_notice_has_its_content() -> None:
+    assert set(CONTENTS) == set(NoticeKind)
+
+
+def test_the_fingerprint_is_of_the_canonical_bytes_and_tells_every_change() -> None:
+    message = Message("Hem", "Ö")
+
+    assert written(message) == {"subject": "Hem", "body": "Ö"}
+    assert sha256(message) == sha256(Message(body="Ö", subject="Hem"))
+    assert len({sha256(message), sha256(Message("Hem", "O")), sha256(Message("Ö", "Hem"))}) == 3
+
+
+def test_changed_fields_are_named() -> None:
+    assert changed_fields(Message("a", "b"), Message("a", "b")) == ()
+    assert changed_fields(Message("a", "b"), Message("a", "c")) == ("body",)
+    assert changed_fields(Message("a", "b"), Message("c", "d")) == ("subject", "body")

@@ -1,0 +1,458 @@
+"""One small world for every door: an organisation with all kinds of units on both sides of the wall, and another one.
+
+In it each role works at its home unit, or covers the organisation. What a request is about stands somewhere in
+relation to whoever asks, its `Scope`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+from types import SimpleNamespace
+from typing import Final, Protocol
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.test.client import ClientHandler
+
+from accounts.actor import Actor, actor_for
+from accounts.kinds import Side, UnitKind
+from accounts.models import Assignment, Controller, Principal, Unit, User
+from accounts.roles import ROLES, Role
+from accounts.services.assignments import revoke_assignment
+from accounts.services.organisations import create_principal
+from accounts.services.tokens import create_token
+from accounts.session import ACTIVE
+from core import sessions
+from discharge.models import Case, Draft, Patient, PatientIdentity, Placement
+from discharge.models.drafts import DraftKind
+from discharge.models.grants import READ_EXTRA, READ_PROTECTED
+from discharge.models.protection import Protection
+from discharge.services.addressing import AreaDetails, create_address_rule, create_area_responsibility
+from discharge.services.drafts import begin_draft
+from discharge.services.grants import grant_access
+from discharge.services.merging import merge_patients
+from notifications.models import InAppNotice, Urgency
+from tests import factories as make
+from tests.discharge import persons
+from tests.factories import NOW, SETUP
+
+# The doors are asked so long after everything in the world was done.
+ASKED_AT: Final = NOW + timedelta(hours=1)
+# The only one in Sweden that is a region too.
+MUNICIPALITY: Final = "0980"
+
+
+class About(StrEnum):
+    """What a request is about."""
+
+    NOTHING = "nothing"
+    CASE = "case"
+    RECEIVED = "received notice"
+    SENT = "sent notice"
+    DRAFT = "draft"
+    NOTIFICATION = "notification"
+    PATIENT = "patient"
+    KNOWN = "patient whom the population register knows"
+    MERGED = "patient who has been merged into another"
+    PLACEMENT = "placement"
+    RULE = "address rule"
+    AREA = "area responsibility"
+
+
+class Scope(StrEnum):
+    """Where it stands in relation to whoever asks; the roles that have no unit are asked about a ward's."""
+
+    OWN = "own"
+    BESIDE = "beside"  # in a case of her unit's, but another unit's of the same side and controller
+    OTHER_UNIT = "other unit"  # the same side and controller, in a case that her unit takes no part in
+    WALL = "other side of the wall"  # the other side's, inside the same controller; a notice even in her own case
+    ELSEWHERE = "other organisation"
+    HIDDEN = "hidden"  # her unit's, about a person with protected identity for whom she is not named
+    NOWHERE = "nowhere"  # a ref that nobody has
+
+
+_OF_OTHERS: Final = (Scope.OTHER_UNIT, Scope.WALL, Scope.ELSEWHERE, Scope.HIDDEN, Scope.NOWHERE)
+# Where each of them stands: those that are visible to somebody, and those that never are.
+SEEN: Final = {
+    **dict.fromkeys(About, (Scope.OWN,)),
+    About.RECEIVED: (Scope.OWN, Scope.BESIDE),
+    About.SENT: (Scope.OWN, Scope.BESIDE),
+    # The rules of addressing are no secret.
+    About.RULE: (Scope.OWN, Scope.ELSEWHERE),
+    About.AREA: (Scope.OWN, Scope.ELSEWHERE),
+}
+UNSEEN: Final = {
+    **dict.fromkeys(About, _OF_OTHERS),
+    About.NOTHING: (),
+    # What stands in the product names nobody, so nothing of it is hidden from its unit.
+    About.NOTIFICATION: (Scope.OTHER_UNIT, Scope.WALL, Scope.ELSEWHERE, Scope.NOWHERE),
+    About.RULE: (Scope.NOWHERE,),
+    About.AREA: (Scope.NOWHERE,),
+}
+
+
+def scopes(about: About) -> tuple[Scope, ...]:
+    """Where what is asked about may stand."""
+    return SEEN[about] + UNSEEN[about]
+
+
+class Thing(Protocol):
+    """What stands at an address."""
+
+    ref: UUID
+
+
+# The middleware is made once for all clients; True: one that asks for the mark that a form of our own carries.
+_handlers: Final = {checks: ClientHandler(enforce_csrf_checks=checks) for checks in (False, True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Somebody who asks: by the session of a browser, or by the token of another system."""
+
+    name: str
+    session: str = ""
+    token: str = ""
+    actor: Actor | None = None
+    home: UnitKind = UnitKind.WARD
+    checks_csrf: bool = False
+
+    def client(self) -> Client:
+        """A browser of hers, or a system."""
+        client = Client(headers={"Authorization": f"Bearer {self.token}"} if self.token else None)
+        client.handler = _handlers[self.checks_csrf]
+        if self.session:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.session
+        return client
+
+
+Units = dict[UnitKind, Unit]
+Staff = dict[UnitKind, Actor]
+
+PATIENTS: Final = (About.PATIENT, About.KNOWN, About.MERGED)
+
+HEALTH: Final = (UnitKind.WARD, UnitKind.MUNICIPAL_CARE, UnitKind.OPEN_CARE)
+SOCIAL: Final = (UnitKind.SOCIAL_SERVICES, UnitKind.PROVIDER)
+KINDS: Final = HEALTH + SOCIAL
+
+
+@dataclass
+class World:
+    """Everything that requests are about and everybody who asks.
+
+    things: by what they are, where they stand and for whose home unit. drafts: by the name of whoever asks.
+    """
+
+    board: Controller
+    units: Units
+    beside: Units
+    elsewhere: Units
+    roles: dict[Role, Who] = field(default_factory=dict)
+    tokens: dict[Role, Who] = field(default_factory=dict)
+    others: dict[str, Who] = field(default_factory=dict)
+    things: dict[tuple[About, Scope, UnitKind], Thing] = field(default_factory=dict)
+    drafts: dict[tuple[str, Scope], Thing] = field(default_factory=dict)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    patients: dict[str, Patient] = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+    password_of: str = ""
+
+    def thing(self, about: About, scope: Scope, who: Who) -> Thing | None:
+        """What stands there for somebody; None when the request is about nothing."""
+        if about is About.NOTHING:
+            return None
+        if scope is Scope.NOWHERE:
+            return SimpleNamespace(ref=uuid4(), version=1, kind="message")
+        if about is About.DRAFT:
+            return self.drafts.get((who.name, scope)) or self.drafts[Role.WARD_NURSE, scope]
+        if about in PATIENTS and scope is not Scope.OWN:
+            about = About.PATIENT
+        return self.things[about, scope, who.home]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written meanwhile is rolled back, also what commits in a transaction of its own."""
+    block = transaction.atomic()
+    block._from_testcase = True  # as Django's TestCase does, so that durable blocks may stand inside
+    try:
+        with block:
+            yield
+            transaction.set_rollback(True)
+    finally:
+        cache.clear()
+
+
+def build() -> World:
+    """The world."""
+    board, other_board = make.board(_both(MUNICIPALITY), "Regionstyrelsen"), make.board(_both("0981"), "Styrelsen")
+    world = World(
+        board=board,
+        units={kind: make.unit(kind, board, f"{kind.label} 1") for kind in KINDS},
+        beside={kind: make.unit(kind, board, f"{kind.label} 2") for kind in KINDS},
+        elsewhere={kind: make.unit(kind, other_board, f"{kind.label} X") for kind in KINDS},
+    )
+    staff = _staff(world.units)
+    colleagues = _staff(world.beside)
+    strangers = _staff(world.elsewhere)
+    _people(world)
+    _own_case(world, staff, colleagues)
+    _own_patients(world, staff)
+    _rules(world)
+    _case_of(world, Scope.OTHER_UNIT, colleagues)
+    _walled_cases(world, colleagues)
+    _case_of(world, Scope.ELSEWHERE, strangers)
+    _hidden_case(world, staff)
+    _notifications(world)
+    _drafts(world, strangers)
+    _more_actors(world, staff, colleagues, strangers)
+    world.numbers = frozenset(PatientIdentity.objects.values_list("value", flat=True))
+    return world
+
+
+def _both(code: str) -> Principal:
+    """A principal that is region and municipality in one, whose board may have units of every kind."""
+    return create_principal(
+        kind=Principal.Kind.BOTH, code=code, name=f"Region {code}", valid_from=make.LONG_AGO, by=SETUP, now=NOW
+    )
+
+
+def _staff(units: Units) -> Staff:
+    """Somebody at each unit, by whom what is already there was done."""
+    return {kind: make.actor(unit) for kind, unit in units.items()}
+
+
+def _people(world: World) -> None:
+    """Everybody who asks."""
+    for role in Role:
+        kinds = sorted(ROLES[role].unit_kinds)
+        home = UnitKind(kinds[0]) if kinds else UnitKind.WARD
+        assignment = make.assignment(world.units[home] if kinds else world.board, role)
+        actor = actor_for(Assignment.objects.get(pk=assignment.pk), make.TODAY)
+        world.roles[role] = Who(role, _session(assignment.user, assignment), actor=actor, home=home)
+        world.tokens[role] = Who(role, token=_token(assignment), actor=actor, home=home)
+        world.actors[role] = actor
+    ended = make.assignment(world.units[UnitKind.WARD])
+    ended_token = _token(ended)
+    ended_session = _session(ended.user, ended)
+    revoke_assignment(ended, by=SETUP, now=NOW)
+    world.others = {
+        "anonymous": Who("anonymous"),
+        "unassigned": Who("unassigned", _session(make.user())),
+        "ended": Who("ended", ended_session),
+        "operator": Who("operator", _session(make.operator())),
+        "ended token": Who("ended token", token=ended_token),
+    }
+    with_password = make.user_with_password()
+    make.assignment(world.units[UnitKind.WARD], of=with_password)
+    world.password_of = with_password.username
+
+
+def _session(user: User, chosen: Assignment | None = None) -> str:
+    """Of somebody who has just been active, so that asking changes nothing in it."""
+    client = Client()
+    client.force_login(user)
+    session = client.session
+    sessions.begin(session, ASKED_AT)
+    if chosen is not None:
+        session[ACTIVE] = str(chosen.ref)
+    session.save()
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def _token(assignment: Assignment) -> str:
+    _, secret = create_token(
+        assignment=assignment, name="journalsystemet", expires_at=NOW + timedelta(days=30), by=SETUP, now=NOW
+    )
+    return secret
+
+
+def _conversation(world: World, scope: Scope, case: Case, staff: Staff) -> None:
+    """Each unit gets a message from the first one, or from the second, and sends one that answers it."""
+    first, second = list(staff)[:2]
+    recipients = [make.unit_of(staff[kind]) for kind in staff if kind != first]
+    begun = make.message(case, staff[first], *recipients)
+    for kind, someone in staff.items():
+        if kind == first:
+            answer = make.message(case, someone, make.unit_of(staff[second]), answers=begun)
+            received = make.message(case, staff[second], make.unit_of(someone), answers=begun)
+        else:
+            answer = make.message(case, someone, make.unit_of(staff[first]), answers=begun)
+            received = begun
+        _put_case(world, scope, kind, case)
+        world.things[About.RECEIVED, scope, kind] = received
+        world.things[About.SENT, scope, kind] = answer
+
+
+def _put_case(world: World, scope: Scope, kind: UnitKind, case: Case) -> None:
+    """With the person whom it is about, and where a municipality has placed her."""
+    world.things[About.CASE, scope, kind] = case
+    world.things[About.PATIENT, scope, kind] = case.patient
+    placement, _ = Placement.objects.get_or_create(
+        patient=case.patient, municipality_code=MUNICIPALITY, kind="short_term", valid_from=make.LONG_AGO
+    )
+    world.things[About.PLACEMENT, scope, kind] = placement
+
+
+def _own_case(world: World, staff: Staff, colleagues: Staff) -> None:
+    """A case that every home unit and every unit beside it takes part in, both sides writing also among themselves."""
+    nurse = staff[UnitKind.WARD]
+    world.patients["own"] = persons.registered(nurse, surname="Lind")
+    case = make.case(nurse, world.patients["own"])
+    _conversation(world, Scope.OWN, case, staff)
+    make.message(case, nurse, *world.beside.values())
+    for mine, theirs in ((HEALTH, SOCIAL), (SOCIAL, HEALTH)):
+        sender, recipient = colleagues[mine[0]], world.beside[mine[1]]
+        read_by_both = make.message(case, staff[mine[0]], recipient)
+        among_them = make.message(case, sender, recipient, answers=read_by_both)
+        for kind in mine:
+            world.things[About.RECEIVED, Scope.BESIDE, kind] = among_them
+            world.things[About.SENT, Scope.BESIDE, kind] = among_them
+        for kind in theirs:
+            world.things[About.RECEIVED, Scope.WALL, kind] = among_them
+            world.things[About.SENT, Scope.WALL, kind] = among_them
+
+
+def _own_patients(world: World, staff: Staff) -> None:
+    """Others of whom every home unit has a case: one of the register's, and one who has been merged into another."""
+    nurse = staff[UnitKind.WARD]
+    world.patients["known"] = persons.registered(nurse, persons.known())
+    world.patients["merged"] = persons.registered(nurse, surname="Berg")
+    for about, name in ((About.KNOWN, "known"), (About.MERGED, "merged")):
+        case = make.case(nurse, world.patients[name])
+        make.message(case, nurse, *(world.units[kind] for kind in KINDS[1:]))
+        for kind in KINDS:
+            world.things[about, Scope.OWN, kind] = world.patients[name]
+    merge_patients(
+        world.patients["merged"].ref,
+        into=world.patients["known"].ref,
+        reason="Samma person",
+        by=nurse,
+        now=NOW,
+        expected_version=1,
+        into_version=1,
+    )
+    world.patients["merged"].refresh_from_db()
+
+
+def _rules(world: World) -> None:
+    """Who answers for which area, here and elsewhere."""
+    for scope, units in ((Scope.OWN, world.units), (Scope.ELSEWHERE, world.elsewhere)):
+        unit, clinic = units[UnitKind.SOCIAL_SERVICES], units[UnitKind.OPEN_CARE]
+        area = AreaDetails(municipality_code=unit.controller.principal.code)
+        asked = {"area": area, "valid_from": make.LONG_AGO, "by": SETUP, "now": NOW}
+        rule = create_address_rule(unit=unit.ref, **asked)
+        responsibility = create_area_responsibility(unit=clinic.ref, **asked)
+        for kind in KINDS:
+            world.things[About.RULE, scope, kind] = rule
+            world.things[About.AREA, scope, kind] = responsibility
+
+
+def _case_of(world: World, scope: Scope, staff: Staff) -> None:
+    """A case among these units only."""
+    _conversation(world, scope, make.case(staff[UnitKind.WARD]), staff)
+
+
+def _walled_cases(world: World, colleagues: Staff) -> None:
+    """A case that only one side takes part in, for each side; the other one's people ask for it."""
+    for mine, theirs in ((HEALTH, SOCIAL), (SOCIAL, HEALTH)):
+        case = make.case(colleagues[mine[0]])
+        make.message(case, colleagues[mine[0]], world.beside[mine[1]])
+        for kind in theirs:
+            _put_case(world, Scope.WALL, kind, case)
+
+
+def _hidden_case(world: World, staff: Staff) -> None:
+    """A protected person's, where every home unit takes part, and only those by whom it was written are named."""
+    world.patients["hidden"] = make.patient("Skyddad", Protection.PROTECTED_REGISTRATION)
+    opener = staff[UnitKind.WARD]
+    case = make.case(opener, world.patients["hidden"])
+    make.message(case, opener, *(world.units[kind] for kind in KINDS if kind is not UnitKind.WARD))
+    for kind in KINDS[1:]:
+        make.case_grant(case, staff[kind], READ_PROTECTED)
+    _conversation(world, Scope.HIDDEN, case, staff)
+
+
+def _notifications(world: World) -> None:
+    told = {
+        unit.pk: InAppNotice.objects.create(
+            key=f"world:{unit.pk}",
+            unit=unit,
+            kind="notice_sent",
+            urgency=Urgency.NOW,
+            link=f"/meddelanden/{uuid4()}/",
+            at=NOW,
+        )
+        for units in (world.units, world.beside, world.elsewhere)
+        for unit in units.values()
+    }
+    for kind in KINDS:
+        wall = (SOCIAL if kind in HEALTH else HEALTH)[0]
+        for scope, unit in {
+            Scope.OWN: world.units[kind],
+            Scope.OTHER_UNIT: world.beside[kind],
+            Scope.WALL: world.units[wall],
+            Scope.ELSEWHERE: world.elsewhere[kind],
+        }.items():
+            world.things[About.NOTIFICATION, scope, kind] = told[unit.pk]
+
+
+def _drafts(world: World, strangers: Staff) -> None:
+    """Everybody at a unit has a draft of her own, and one in the hidden case from when she was named."""
+    colleagues = {kind: make.actor(world.units[kind]) for kind in KINDS}
+    of_colleagues = {kind: _draft(colleagues[kind], world.units[kind]) for kind in KINDS}
+    of_strangers = {kind: _draft(strangers[kind], world.elsewhere[kind]) for kind in KINDS}
+    for role, who in world.roles.items():
+        if who.actor is None or not who.actor.unit_ids:
+            continue
+        unit = world.units[who.home]
+        across = UnitKind.SOCIAL_SERVICES if unit.side == Side.HEALTH else UnitKind.WARD
+        hidden = _draft(who.actor, unit)
+        Draft.objects.filter(pk=hidden.pk).update(case=world.things[About.CASE, Scope.HIDDEN, who.home])
+        world.drafts |= {
+            (role, Scope.OWN): _draft(who.actor, unit),
+            (role, Scope.OTHER_UNIT): of_colleagues[who.home],
+            (role, Scope.WALL): of_colleagues[across],
+            (role, Scope.ELSEWHERE): of_strangers[who.home],
+            (role, Scope.HIDDEN): hidden,
+        }
+
+
+def _draft(by: Actor, unit: Unit) -> Draft:
+    return begin_draft(DraftKind.MESSAGE, unit=unit.ref, case=None, content={"subject": "Hem"}, by=by, now=NOW)
+
+
+def _more_actors(world: World, staff: Staff, colleagues: Staff, strangers: Staff) -> None:
+    """Those who see what their role alone does not tell: named, granted, of a group, of everything, of nothing."""
+    team = make.group([world.units[UnitKind.MUNICIPAL_CARE], world.units[UnitKind.SOCIAL_SERVICES]], "Hemgångsteamet")
+    outsider = make.actor(make.ward(world.board, "Avdelning 3"))
+    extra_reader = make.actor(make.ward(world.board, "Avdelning 4"))
+    grant_access(
+        world.things[About.CASE, Scope.OTHER_UNIT, UnitKind.WARD].ref,
+        unit=world.beside[UnitKind.WARD].ref,
+        user=User.objects.get(pk=extra_reader.user_id),
+        permission=READ_EXTRA,
+        ends_on=make.TODAY,
+        reason="Granskning",
+        by=make.administrator(world.board),
+        now=NOW,
+    )
+    world.actors |= {
+        **{f"named at {kind}": actor for kind, actor in staff.items()},
+        **{f"beside at {kind}": actor for kind, actor in colleagues.items()},
+        **{f"elsewhere at {kind}": actor for kind, actor in strangers.items()},
+        "extra reader": extra_reader,
+        "outsider": outsider,
+        "of a team on both sides": make.actor(team, Role.MUNICIPAL_NURSE),
+        "of the whole board": make.actor(world.board, Role.DISCHARGE_COORDINATOR),
+        "administrator of the region": make.administrator(world.board.principal),
+        "administrator elsewhere": make.administrator(world.elsewhere[UnitKind.WARD].controller),
+        "without permissions": make.without_permissions(staff[UnitKind.WARD]),
+    }
