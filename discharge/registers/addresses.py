@@ -72,8 +72,8 @@ def _narrowness(rule: Rule) -> tuple[bool, bool, int]:
 
 
 def _one_of_each(rules: Iterable[Rule]) -> Sequence[Unit]:
-    """The first unit of each kind and speciality, in the order of the rules."""
+    """The first unit of each kind and speciality, by name."""
     units: dict[tuple[str, str], Unit] = {}
     for rule in rules:
         units.setdefault((rule.unit.kind, rule.unit.speciality), rule.unit)
-    return list(units.values())
+    return sorted(units.values(), key=lambda unit: (unit.sort_key, unit.pk))

@@ -138,17 +138,9 @@ def test_the_registers_are_the_embedded_ones_unless_others_are_connected() -> No
     ]
 
 
-class Connected:
-    """A register of somebody else's."""
-
-    def person(self, identity: Identity) -> RegisteredPerson | None:
-        return RegisteredPerson(identity=identity, details=details("Uppslagen"))
-
-
 def test_another_register_is_connected_by_the_settings(monkeypatch: pytest.MonkeyPatch, nurse: Actor) -> None:
-    named = {**settings.REGISTERS, "population": f"{__name__}.Connected"}
+    named = {**settings.REGISTERS, "population": "tests.discharge.persons.AnotherPopulation"}
     monkeypatch.setattr(settings, "REGISTERS", named)
-    monkeypatch.setattr("discharge.registers.connected.import_string", lambda path: globals()[path.rsplit(".", 1)[1]])
 
     assert person_shown(seen(nurse, personal_number())).name == "Anna Uppslagen"
 
@@ -513,8 +505,8 @@ def test_the_units_of_her_address_and_her_listing_are_proposed(directory: dict[s
     patient = seen(nurse, number)
 
     assert proposed(patient, nurse) == [
-        ("Hemsjukvård norr", "address", True),
         ("Bistånd norr", "address", True),
+        ("Hemsjukvård norr", "address", True),
         ("Linden", "listed", True),
         ("Psykiatrin", "area", False),
     ]
@@ -531,8 +523,8 @@ def test_whoever_is_listed_nowhere_gets_the_unit_with_area_responsibility(
 
     assert proposed(patient, nurse) == [
         ("Bistånd söder", "address", True),
-        ("Psykiatrin", "area", False),
         ("Centralen", "area", True),
+        ("Psykiatrin", "area", False),
     ]
 
 
@@ -553,13 +545,13 @@ def test_the_municipality_that_has_placed_her_comes_first_and_nursing_where_she_
 
     municipal_kinds = {UnitKind.SOCIAL_SERVICES, UnitKind.MUNICIPAL_CARE}
     assert proposed(patient, nurse, kinds=municipal_kinds) == [
-        ("Hemsjukvård Partille", "placement", True),
         ("Bistånd Partille", "placement", True),
+        ("Hemsjukvård Partille", "placement", True),
         ("Hemsjukvård norr", "address", False),
     ]
     assert proposed(patient, nurse, date(2026, 4, 1), kinds=municipal_kinds) == [
-        ("Hemsjukvård norr", "address", True),
         ("Bistånd norr", "address", True),
+        ("Hemsjukvård norr", "address", True),
     ]
 
 
@@ -636,8 +628,8 @@ def test_a_merged_person_is_asked_for_under_all_her_numbers_and_her_present_addr
 
     for row in (patient, other):
         assert [name for name, _, _ in proposed(row, nurse)] == [
-            "Hemsjukvård norr",
             "Bistånd norr",
+            "Hemsjukvård norr",
             "Linden",
             "Psykiatrin",
         ]

@@ -22,7 +22,7 @@ from tools.mutation.workers import allow
 LIKELY_FILES = 3
 REST_SECONDS = 60  # as the tests were measured, watched
 Cache: TypeAlias = "functools._lru_cache_wrapper[object]"
-OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "--capture=no"]
+OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:cov", "-p", "no:xdist", "--capture=sys"]
 OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # this module has imported hypothesis already
 OPTIONS += ["--hypothesis-profile=mutation"]
 
