@@ -20,7 +20,15 @@ def count_search(*, by: Actor, now: datetime) -> None:
     seconds_now = int(now.timestamp())
     for seconds, most in LIMITS.items():
         key = f"searches:{by.user_id}:{by.system_name}:{seconds}:{seconds_now // seconds}"
-        cache.add(key, 0, timeout=2 * seconds)
-        if cache.incr(key) > most:
+        if _counted(key, timeout=2 * seconds) > most:
             wait = seconds - seconds_now % seconds
             raise TooManyRequests(f"more than {most} searches in {seconds} seconds", retry_after_seconds=wait)
+
+
+def _counted(key: str, *, timeout: int) -> int:
+    """One more under the key. What an emptied cache has forgotten is not counted."""
+    try:
+        return cache.incr(key)
+    except ValueError:
+        cache.add(key, 1, timeout=timeout)
+        return 1

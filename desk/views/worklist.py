@@ -53,6 +53,7 @@ class Asked:
         return urlencode({name: str(value) for name, value in fields.items() if value})
 
 
+@require_GET
 def start(request: ActingRequest) -> HttpResponse:
     """The first page: the worklist for those who work with patients, else the directory; for operators the admin."""
     if request.actor is None and request.user.is_authenticated and request.user.is_staff:

@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access_log import record_reads
-from accounts.actor import Actor
+from accounts.actor import ActingUnit, Actor
 from accounts.doors import actor_required
+from accounts.kinds import Side
 from accounts.models import Unit
 from accounts.permissions import require, visible
 from accounts.roles import Permission
@@ -31,7 +32,7 @@ from desk.selectors.recipients import Picker, picker
 from desk.selectors.thread import Letter, thread
 from desk.views.address import as_uuid, search_words
 from discharge.doors import perform
-from discharge.errors import DraftGone, StaleCase
+from discharge.errors import DraftGone, NotYourUnit, StaleCase
 from discharge.models import Draft
 from discharge.models.drafts import DraftKind
 from discharge.models.notices import Ground
@@ -95,7 +96,7 @@ def keep_draft(request: ActorRequest, ref: UUID) -> HttpResponse:
     try:
         with acting_as(by):
             if draft is None:
-                unit = as_uuid(request.POST.get("unit", "")) or next(iter(by.units.values())).ref
+                unit = as_uuid(request.POST.get("unit", "")) or _first_unit(by).ref
                 saved = begin_draft(DraftKind.MESSAGE, unit=unit, case=ref, content=content, by=by, now=now)
             else:
                 version = request.POST.get("draft_version", "")
@@ -284,10 +285,17 @@ def _own_draft(by: Actor, ref: UUID | None) -> Draft | None:
     return visible(by, Draft.objects.filter(ref=ref)).select_related("unit").first() if ref else None
 
 
-def _side(by: Actor, typed: Mapping[str, Any]) -> Any:
-    """The side of the unit that writes; of the first one, where it does not tell."""
-    units = list(by.units.values())
-    return next((unit.side for unit in units if str(unit.ref) == typed.get("unit")), units[0].side)
+def _side(by: Actor, typed: Mapping[str, Any]) -> Side:
+    """The side of the unit that writes; of the first one, where it does not tell. Raises: NotYourUnit."""
+    named = next((unit for unit in by.units.values() if str(unit.ref) == typed.get("unit")), None)
+    return (named or _first_unit(by)).side
+
+
+def _first_unit(by: Actor) -> ActingUnit:
+    """Of those that the writer acts for. Raises: NotYourUnit when there is none."""
+    for unit in by.units.values():
+        return unit
+    raise NotYourUnit(f"{by.role} acts for no unit")
 
 
 def _refs(texts: Collection[str]) -> list[UUID]:

@@ -160,7 +160,7 @@ class PatientEvent(Signed):
 class PersonDetails(models.Model):
     """What a population register knows of a person."""
 
-    given_names = models.CharField(_("förnamn"), max_length=120)
+    given_names = models.CharField(_("förnamn"), max_length=120, blank=True)
     surname = models.CharField(_("efternamn"), max_length=120)
     sort_key = models.CharField(max_length=240, editable=False)
     street = models.CharField(_("gatuadress"), max_length=160, blank=True)

@@ -1,4 +1,4 @@
-"""Tests of discharge/api/patients.py, addressing.py, patient_doors.py and finding: what leaves, to whom, and the log."""
+"""Tests of patients at their doors: discharge/api, patient_doors.py, selectors and limits; what leaves, and the log."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.cache.backends.locmem import LocMemCache
 from rest_framework.test import APIClient
 
 from accounts.actor import Actor
@@ -111,13 +112,7 @@ def test_accents_that_swedish_does_not_sort_by_do_not_hide_a_name(nurse: Actor) 
 
 
 def test_names_come_in_swedish_order_a_page_at_a_time(nurse: Actor) -> None:
-    for surname in (
-        "Östlind",
-        "Zlind",
-        "Älind",
-        "Åslind",
-        *(f"Alind{number:02}".replace("0", "o").replace("1", "i") for number in ()),
-    ):
+    for surname in ("Östlind", "Zlind", "Älind", "Åslind"):
         seen(nurse, known(surname=surname))
 
     assert names("lind", nurse) == ["Anna Zlind", "Anna Åslind", "Anna Älind", "Anna Östlind"]
@@ -446,6 +441,15 @@ def test_the_page_of_a_person_names_only_those_of_her_rows_that_the_reader_sees(
 # Limits
 
 
+@pytest.fixture
+def _own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the one that other test runs on this machine empty."""
+    cache = LocMemCache("limits", {})
+    cache.clear()
+    monkeypatch.setattr("discharge.limits.cache", cache)
+
+
+@pytest.mark.usefixtures("_own_cache")
 def test_whoever_searches_more_than_anybodys_work_needs_is_refused_for_a_while(nurse: Actor) -> None:
     other = make.actor(make.ward())
     for _ in range(LIMITS[60]):
@@ -617,8 +621,7 @@ def test_nothing_of_a_protected_person_leaves_before_she_is_unmasked(nurse: Acto
     for status, body in answers:
         assert status in (200, 201)
         assert not any(secret in json.dumps(body, ensure_ascii=False) for secret in secrets)
-    for status, body in answers[:5]:
-        assert number.value not in json.dumps(body)
+    assert number.value not in json.dumps(answers[:5])
     status, body = answer(client, f"patients/{patient.ref}/unmask/", {"reason": "Ringer henne"})
     assert (status, body["name"], body["street"], body["degree"]) == (200, "Karin Hemlig", "Gömda gatan 1", "")
     assert body["placements"][0]["place"] == "Gömstället"
@@ -780,13 +783,18 @@ def test_what_has_not_the_shape_is_refused_and_nothing_happens(nurse: Actor, pat
     assert not Patient.objects.exists()
 
 
-@pytest.mark.parametrize("text", ["ek", "\ud800\udc00", "'; --", "𝟙𝟚𝟛", "🦷🦷🦷", "²²²", "a\u0301" * 60])
+@pytest.mark.parametrize(
+    "text", ["ek", "\ud800", "'; --", "𝟙𝟚𝟛", "🦷🦷🦷", "²²²", "a\u0301" * 60, "\x00", "\n"], ids=ascii
+)
 def test_strange_searches_are_answered_or_refused(nurse: Actor, text: str) -> None:
-    for path, name in (("patients/search/", "text"), ("patients/lookup/", "value")):
-        status, _ = answer(client_of(nurse), path, {name: text})
+    client = client_of(nurse)
+    for path, name in (("search", "text"), ("lookup", "value")):
+        body = json.dumps({name: text})
+        status = client.post(f"/api/v1/patients/{path}/", body, content_type="application/json").status_code
         assert status in (200, 400, 422)
 
 
+@pytest.mark.usefixtures("_own_cache")
 def test_too_many_searches_are_answered_with_when_to_try_again(nurse: Actor) -> None:
     client = client_of(nurse)
     for _ in range(LIMITS[60]):
@@ -884,9 +892,6 @@ def test_area_responsibilities_are_given_listed_and_ended() -> None:
 
 
 def test_nobody_who_has_not_signed_in_is_answered() -> None:
-    for path, body in (
-        ("patients/search/", {"text": "lind"}),
-        (f"patients/{uuid4()}/", None),
-        ("address-rules/", None),
-    ):
+    asked = [("patients/search/", {"text": "lind"}), (f"patients/{uuid4()}/", None), ("address-rules/", None)]
+    for path, body in asked:
         assert answer(APIClient(), path, body)[0] == 401

@@ -1,4 +1,4 @@
-"""The world of the doors, built once for each file of tests; what a test does in it is undone."""
+"""The world of the doors, built once for the tests of this folder; what a test does in it is undone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.doors.world import World
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The world, an hour after everything in it was done."""
     from core import clock

@@ -128,11 +128,12 @@ LINES: Final = (
     # Cases
     _page("GET", "case", CASE, "200 404", "200 404", "404"),
     _page("GET", "case-print", CASE, "200 404", "200 404", "404"),
+    _page("POST", "case-unmask", CASE, "200 404", "200 404", "404"),
     _api_("GET", "case", CASE, "200 404", "200 404", "404"),
     _api_("GET", "case-notices", CASE, "200 404", "200 404", "404"),
     # Writing in them
     _page("GET", "write", CASE, "200 404", "200 404", "404"),
-    _page("POST", "write", CASE, "302 404", "302 404", "404"),
+    _page("POST", "write", CASE, "302 404", "302 404", "403"),
     _page("POST", "recipients", CASE, "200 404", "200 404", "404"),
     _api_("POST", "case-messages", CASE, "201 404", "201 404", "404"),
     # Notices, by their recipients
@@ -155,7 +156,7 @@ LINES: Final = (
     _api_("POST", "notice-recall", SENT, "200 403 404", "403 403 404", "404"),
     _api_("POST", "notice-recall-recipient", SENT, "200 403 404", "403 403 404", "404"),
     # Drafts. Whoever had one is told that it is gone, 409; so that nobody learns more, that is what everybody is told.
-    _page("POST", "draft", CASE, "200 404", "200 404", "404"),
+    _page("POST", "draft", CASE, "200 404", "200 404", "403"),
     _page("POST", "draft-throw-away", DRAFT, "302 409", "302 409", "409"),
     _api_("POST", "drafts", NOTHING, "201", "201", "403"),
     _api_("PUT", "draft", DRAFT, "200 409", "200 409", "409"),

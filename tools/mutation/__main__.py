@@ -12,7 +12,8 @@ from pathlib import Path
 from tools.mutation import report
 from tools.mutation.mutants import mutants_of
 from tools.mutation.results import Results, fingerprint_of, survivors_before
-from tools.mutation.trial import TESTS_FAIL, Trial, module_name
+from tools.mutation.trial import TESTS_FAIL, Trial
+from tools.mutation.watch import module_name
 from tools.mutation.workers import Verdict
 
 WITHIN_LIMIT, OVER_LIMIT, USAGE = 0, 1, 2

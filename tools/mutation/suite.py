@@ -16,7 +16,7 @@ import hypothesis
 import pytest
 
 from tools.mutation.graft import LoadedFunctions
-from tools.mutation.watch import Place, Watch, leave_out_what_starts_a_program
+from tools.mutation.watch import Place, Watch, files_needed_by, leave_out_what_starts_a_program
 from tools.mutation.workers import allow
 
 LIKELY_FILES = 3
@@ -113,50 +113,37 @@ class Suite:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
             return True
-        at_import = frozenset(self.watch.called)
         self.loaded = LoadedFunctions(set(self.watch.files))
+        self.caches = [_Answers(cache, self.watch) for cache in self.loaded.caches]
+        at_import = self.watch.called()
+        for cache in self.caches:
+            cache.see(at_import)
         self.items = {item.nodeid: item for item in session.items}
         measured = [self._measured(item, following) for item, following in _with_next(session.items)]
         if not session.testsfailed:
             self.watch.end()
-            self.kept_by = {id(cache): self._kept_by(cache) for cache in self.loaded.caches}
-            tests = tuple(self._with_kept_answers(known, caches) for known, caches, asked in measured if asked)
+            tests = tuple(_with_kept_answers(known, caches) for known, caches, asked in measured if asked)
             left_out = tuple(known.id for known, _, asked in measured if not asked)
-            self.work(self, Knowledge(tests, left_out, at_import, self._modules_from_elsewhere()))
+            self.work(self, Knowledge(tests, left_out, at_import, _modules_from_elsewhere()))
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.skipped:
             self.skipped.add(report.nodeid)
 
-    def _modules_from_elsewhere(self) -> tuple[str, ...]:
-        here = str(Path.cwd())
-        files = ((name, getattr(module, "__file__", None)) for name, module in list(sys.modules.items()))
-        return tuple(name for name, file in files if file is not None and not _is_ours(file, here))
-
-    def _measured(self, item: pytest.Item, following: pytest.Item | None) -> tuple[Known, list[Cache], bool]:
+    def _measured(self, item: pytest.Item, following: pytest.Item | None) -> tuple[Known, list[_Answers], bool]:
         """A test that was run, the caches it asked, and whether it is to be asked about mutants."""
-        before = [cache.cache_info() for cache in self.loaded.caches]
-        self.watch.forget()
         begun = time.perf_counter()
         item.ihook.pytest_runtest_protocol(item=item, nextitem=following)
-        known = Known(item.nodeid, time.perf_counter() - begun, frozenset(self.watch.called))
-        asked = [cache for cache, info in zip(self.loaded.caches, before, strict=True) if cache.cache_info() != info]
+        known = Known(item.nodeid, time.perf_counter() - begun, self.watch.called())
+        asked = [cache for cache in self.caches if cache.see(known.reaches)]
         return known, asked, known.seconds <= self.slowest and item.nodeid not in self.skipped
-
-    def _kept_by(self, cache: Cache) -> set[Place]:
-        place = self.watch.place_of(cache.__wrapped__.__code__)
-        return set() if place is None else self.watch.needed_by(place)
-
-    def _with_kept_answers(self, known: Known, caches: list[Cache]) -> Known:
-        """A test that got an answer out of a cache depends on everything that was called to find it."""
-        return replace(known, reaches=known.reaches.union(*(self.kept_by[id(cache)] for cache in caches)))
 
     def graft(self, place: Place, source: bytes) -> bool:
         """Puts a mutant into a loaded function; False when that cannot be done."""
-        for cache in self.loaded.caches:
-            if place in self.kept_by[id(cache)]:
-                cache.cache_clear()
+        for cache in self.caches:
+            if place in cache.made_by:
+                cache.cache.cache_clear()
         file, scope = place
         return self.loaded.graft(str(Path(file).resolve()), scope, source)
 
@@ -171,11 +158,40 @@ class Suite:
         return None
 
 
+class _Answers:
+    """The answers that a function keeps, and what they were made by: a test that gets one depends on all that."""
+
+    def __init__(self, cache: Cache, watch: Watch) -> None:
+        self.cache = cache
+        self.seen = (0, 0)
+        self.made_by: set[Place] = set()
+        place = watch.place_of(cache.__wrapped__.__code__)
+        self.files = set[str]() if place is None else files_needed_by(place[0], watch.files.values())
+
+    def see(self, called: frozenset[Place]) -> bool:
+        """Whether it was asked since it was seen last. called: the functions that were called meanwhile."""
+        info = self.cache.cache_info()
+        before, self.seen = self.seen, (info.hits, info.misses)
+        if info.misses != before[1]:
+            self.made_by.update(place for place in called if place[0] in self.files)
+        return self.seen != before
+
+
+def _with_kept_answers(known: Known, asked: list[_Answers]) -> Known:
+    return replace(known, reaches=known.reaches.union(*(cache.made_by for cache in asked)))
+
+
 def notices_from_the_start(files: Sequence[str], left_out: Sequence[str]) -> bool:
     """Whether a test in `files` fails when everything is imported now."""
     leave_out_what_starts_a_program()
     deselected = [argument for test in left_out for argument in ("--deselect", test)]
     return pytest.main([*OPTIONS, "-x", "--no-header", "--no-summary", *deselected, *files]) != pytest.ExitCode.OK
+
+
+def _modules_from_elsewhere() -> tuple[str, ...]:
+    here = str(Path.cwd())
+    files = ((name, getattr(module, "__file__", None)) for name, module in list(sys.modules.items()))
+    return tuple(name for name, file in files if file is not None and not _is_ours(file, here))
 
 
 def _is_ours(file: str, folder: str) -> bool:

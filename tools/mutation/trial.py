@@ -18,6 +18,7 @@ from tools.mutation.mutants import Mutant
 from tools.mutation.progress import Progress
 from tools.mutation.results import Results
 from tools.mutation.suite import Knowledge, Known, Suite, notices_from_the_start, prepare_hypothesis
+from tools.mutation.watch import module_name
 from tools.mutation.workers import Finding, Job, Verdict, run
 
 TERMINATED = 143  # as a shell tells of a program that was ended
@@ -141,8 +142,3 @@ class Order:
         in_function, in_module = self.noticed[f"{mutant.path} {mutant.scope}"], self.noticed[mutant.path]
         tests = self.tests.get((mutant.path, mutant.scope or ""), [])
         return sorted(tests, key=lambda test: (-in_function[test.id], -in_module[test.id], test.seconds))
-
-
-def module_name(path: str) -> str:
-    """The name that the file at `path` is imported by: rules/files/__init__.py is rules.files."""
-    return ".".join(Path(path).with_suffix("").parts).removesuffix(".__init__")

@@ -1,8 +1,12 @@
-"""Sees which functions of the package are called, and by which of them; keeps tests from starting programs."""
+"""Sees which functions of the package a test calls; keeps tests from starting programs."""
 
 from __future__ import annotations
 
+import ast
 import sys
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from pathlib import Path
 from types import CodeType, FrameType
 
 import pytest
@@ -13,58 +17,63 @@ Place = tuple[str, str]  # a file and the outermost function in it
 class Watch:
     """Watches from `begin` to `end`. `files`: absolute name of each source file -> the name it is known by."""
 
-    def __init__(self, files: dict[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str]) -> None:
         self.files = files
-        self.called: set[Place] = set()
-        self.calls: set[tuple[Place, Place]] = set()
-        self._places: dict[int, Place | None] = {}
-        self._kept: list[CodeType] = []  # so that no two pieces of code ever have the same id
+        self._codes: dict[int, CodeType] = {}
+        self._place_of = cache(self.place_of)
 
     def begin(self) -> None:
-        sys.setprofile(self._watch)
+        sys.settrace(self._tracer())
 
     def end(self) -> None:
-        sys.setprofile(None)
+        sys.settrace(None)
 
-    def forget(self) -> None:
-        """What is called from now on, apart from what was called before."""
-        self.called = set()
+    def called(self) -> frozenset[Place]:
+        """The functions called since this was asked last."""
+        codes = list(self._codes.values())  # by itself: what follows here is watched too
+        self._codes.clear()
+        places = {self._place_of(code) for code in codes}
+        return frozenset(place for place in places if place is not None)
 
     def place_of(self, code: CodeType) -> Place | None:
-        place = None
-        if code.co_filename in self.files:
-            place = (self.files[code.co_filename], code.co_qualname.split(".<locals>")[0])
-        self._places[id(code)] = place
-        self._kept.append(code)
-        return place
+        """Where a piece of code belongs, None when that is not in the package."""
+        name = self.files.get(code.co_filename)
+        return None if name is None else (name, code.co_qualname.split(".<locals>")[0])
 
-    def needed_by(self, place: Place) -> set[Place]:
-        """The function itself, what it has called, what that has called, and so on."""
-        found, new = set[Place](), {place}
-        while new:
-            found |= new
-            new = {called for caller, called in self.calls if caller in new} - found
-        return found
+    def _tracer(self) -> Callable[[FrameType, str, object], None]:
+        codes = self._codes
 
-    def _watch(self, frame: FrameType, event: str, _: object) -> None:
-        if event != "call":
-            return
-        place = self._place(frame.f_code)
-        if place is None:
-            return
-        self.called.add(place)
-        back = frame.f_back
-        while back is not None:
-            caller = self._place(back.f_code)
-            if caller is not None:
-                self.calls.add((caller, place))
-                return
-            back = back.f_back
+        def on_call(frame: FrameType, event: str, _: object) -> None:
+            code = frame.f_code
+            codes[id(code)] = code
 
-    def _place(self, code: CodeType) -> Place | None:
-        if id(code) in self._places:
-            return self._places[id(code)]
-        return self.place_of(code)
+        return on_call
+
+
+def module_name(path: str) -> str:
+    """The name that the file at `path` is imported by: rules/files/__init__.py is rules.files."""
+    return ".".join(Path(path).with_suffix("").parts).removesuffix(".__init__")
+
+
+def files_needed_by(file: str, files: Iterable[str]) -> set[str]:
+    """A file of the package and all that it imports, directly or not, among `files`."""
+    named = {module_name(one): one for one in files}
+    found, new = set[str](), {file}
+    while new:
+        found |= new
+        imported = {name for one in new for name in _imports(Path(one).read_bytes())}
+        new = {named[name] for name in imported if name in named} - found
+    return found
+
+
+def _imports(source: bytes) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found
 
 
 def leave_out_what_starts_a_program() -> None:
