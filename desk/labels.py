@@ -86,7 +86,7 @@ def happened(event: Event, recipients: Sequence[str], units: Mapping[str, str]) 
     if event.kind == EventKind.NOTICE_FORWARDED:
         return _now("Meddelandet skickades vidare till %(unit)s") % {"unit": units[event.data["to"]]}
     said = str(HAPPENED.get(event.kind) or event.get_kind_display())
-    return f"{said} ({event.party.name})" if event.party_id and event.kind == EventKind.RECIPIENT_RECALLED else said
+    return f"{said} ({event.party.name})" if event.party and event.kind == EventKind.RECIPIENT_RECALLED else said
 
 
 HAPPENED: Final[Mapping[str, Promise]] = {

@@ -16,7 +16,8 @@ REMEMBERED: Final = timedelta(days=90)
 
 def begin_look(actor: Actor, now: datetime) -> datetime | None:
     """Somebody opens her list: when the visit before this one ended, or None the first time."""
-    since, latest = cache.get(_key(actor), (None, None))
+    looks: tuple[datetime | None, datetime | None] = cache.get(_key(actor), (None, None))
+    since, latest = looks
     if latest is not None and now - latest >= ONE_VISIT:
         since = latest
     cache.set(_key(actor), (since, now), timeout=REMEMBERED.total_seconds())

@@ -82,7 +82,7 @@ class Telling:
             subject=subject,
             body=body,
             ground=ground,
-            answers=answers and answers.ref,
+            answers=answers.ref if answers else None,
             by=by,
             now=at,
             expected_version=case_version(case, by),

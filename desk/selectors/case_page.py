@@ -9,11 +9,10 @@ from uuid import UUID
 
 from accounts.actor import Actor
 from accounts.models import Municipality, Principal, Unit
-from accounts.permissions import can, visible
-from accounts.roles import Permission
+from accounts.permissions import visible
 from core.errors import NotVisible
 from desk import labels
-from desk.selectors.thread import Letter, thread
+from desk.selectors.thread import Letter, may_write, thread
 from discharge.models import Case, Draft, Event, Participation, Turn
 from discharge.protection import PersonShown
 from discharge.selectors.cases import CaseSeen, cases_seen
@@ -103,11 +102,6 @@ def taking_part(case: Case, actor: Actor) -> Sequence[Unit]:
     return list(Unit.objects.filter(pk__in=now.values("unit")).order_by("sort_key", "pk"))
 
 
-def may_write(case: Case, actor: Actor) -> bool:
-    """Whether the reader may send something in the case now."""
-    return case.closed_at is None and can(actor, Permission.SEND_MESSAGE, case)
-
-
 def _events(case: Case, letters: Sequence[Letter], actor: Actor) -> Sequence[Happened]:
     """What happened, the latest first; of a notice's recipients only those that the reader may know of."""
     recipients = {one.notice.pk: [unit.name for unit in one.seen.recipients] for one in letters}
@@ -117,8 +111,8 @@ def _events(case: Case, letters: Sequence[Letter], actor: Actor) -> Sequence[Hap
     return [
         Happened(
             event.at,
-            labels.happened(event, recipients.get(event.notice_id, []), units),
-            subjects.get(event.notice_id, ""),
+            labels.happened(event, recipients.get(event.notice_id or 0, []), units),
+            subjects.get(event.notice_id or 0, ""),
             ", ".join(filter(None, (event.user_name, event.unit.name if event.unit else ""))),
         )
         for event in events

@@ -9,7 +9,7 @@ from datetime import date
 
 from accounts.actor import Actor
 from accounts.models import Unit
-from accounts.permissions import can, visible
+from accounts.permissions import visible
 from accounts.roles import Permission
 from discharge.contents.documents import Content, content_of
 from discharge.models import Case, Notice, NoticeVersion, Receipt
@@ -45,6 +45,11 @@ class Letter:
     def present(self) -> Version | None:
         """What holds now, when it may be shown."""
         return self.versions[0] if self.versions else None
+
+    @property
+    def is_sent_on(self) -> bool:
+        """Whether the reader's unit has sent it on, and so has it no longer: there is nothing else to see of it."""
+        return self.seen.is_closed and not self.own
 
     @property
     def to_acknowledge(self) -> Sequence[Receipt]:
@@ -99,7 +104,7 @@ def letters(notices: Iterable[Notice], actor: Actor) -> Sequence[Letter]:
 def doable(letter: Letter, actor: Actor, on: date) -> Doable:
     """What the reader may do with one notice: asks what the service will ask."""
     notice = letter.notice
-    may = {one for one in _ASKED if can(actor, one, notice)}
+    may = notice.permissions_of(actor)  # the reader sees it, which is the other half of what a service asks
     forward = _possible(letter.own, Action.FORWARD) if Permission.FORWARD in may else ()
     standing = notice.recalled_at is None
     return Doable(
@@ -113,8 +118,13 @@ def doable(letter: Letter, actor: Actor, on: date) -> Doable:
         correct=standing and Permission.CORRECT in may,
         recall=standing and Permission.RECALL in may,
         recall_from=_possible(letter.seen.receipts, Action.RECALL_WRONG_RECIPIENT) if Permission.RECALL in may else (),
-        answer=bool(letter.versions) and can(actor, Permission.SEND_MESSAGE, notice.case),
+        answer=bool(letter.versions) and may_write(notice.case, actor),
     )
+
+
+def may_write(case: Case, actor: Actor) -> bool:
+    """Whether a reader of the case may send something in it now."""
+    return case.closed_at is None and Permission.SEND_MESSAGE in case.permissions_of(actor)
 
 
 def forward_targets(letter: Letter, receipts: Collection[Receipt], actor: Actor, on: date) -> Sequence[Unit]:
@@ -127,15 +137,6 @@ def forward_targets(letter: Letter, receipts: Collection[Receipt], actor: Actor,
         for unit in units.order_by("sort_key", "pk")
         if (unit.controller_id, unit.side) in sides and unit.pk not in having
     ]
-
-
-_ASKED = (
-    Permission.ACKNOWLEDGE,
-    Permission.REPORT_WRONG_RECIPIENT,
-    Permission.FORWARD,
-    Permission.CORRECT,
-    Permission.RECALL,
-)
 
 
 def _own(seen: NoticeSeen, actor: Actor) -> Sequence[Receipt]:

@@ -53,7 +53,7 @@ def number_of(person: Person) -> str:
 @register.simple_tag(takes_context=True)
 def age_of(context: Context, person: Person) -> str:
     """ ", 87 år" after a name; nothing when the number does not tell."""
-    years = persons.age(person, local_date(context["now"]))
+    years = persons.age(persons.birth_date(person), local_date(context["now"]))
     return "" if years is None else _(", %(years)s år") % {"years": years}
 
 

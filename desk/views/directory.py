@@ -50,7 +50,8 @@ def directory(request: ActorRequest) -> HttpResponse:
         "without_kind": _query(search, ""),
         "query": f"{_query(search, kind)}&",
     }
-    return render(request, "desk/_units.html" if request.htmx else "desk/directory.html", context)
+    is_fragment = request.headers.get("HX-Request") == "true"
+    return render(request, "desk/_units.html" if is_fragment else "desk/directory.html", context)
 
 
 def _query(search: str, kind: str) -> str:

@@ -87,9 +87,9 @@ def recipients(request: ActorRequest, ref: UUID) -> HttpResponse:
 @actor_required
 def keep_draft(request: ActorRequest, ref: UUID) -> HttpResponse:
     """What is being written is saved as it stands."""
-    content = {name: request.POST.get(name, "") for name in TYPED}
+    content: dict[str, str | list[str]] = {name: request.POST.get(name, "") for name in TYPED}
     draft = as_uuid(request.POST.get("draft", ""))
-    if draft is None and not any(content[name].strip() for name in ("subject", "body")):
+    if draft is None and not any(request.POST.get(name, "").strip() for name in ("subject", "body")):
         return HttpResponse(status=HTTPStatus.NO_CONTENT)
     content |= {"recipients": request.POST.getlist("recipients"), "answers": request.POST.get("answers", "")}
     now, by = clock.now(), request.actor

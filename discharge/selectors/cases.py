@@ -8,8 +8,11 @@ from uuid import UUID
 
 from accounts.access_log import Seen
 from accounts.actor import Actor
+from discharge.domains import DOMAINS
 from discharge.models import Case, Participation, PatientIdentity, RegisterData
 from discharge.models.protection import Protection
+from discharge.protection import PersonShown
+from discharge.selectors.persons import persons_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +47,33 @@ class CaseSeen:
 
 
 def cases_seen(cases: Iterable[Case], actor: Actor) -> Sequence[CaseSeen]:
-    """The cases with their persons, in the same order. Three queries, however many they are; `patient` is loaded."""
+    """The cases with their persons, in the same order; `patient` is loaded.
+
+    Three queries, however many they are; five more when one is about a patient who has been merged into another.
+    """
     cases = list(cases)
+    merged = persons_shown({case.patient_id for case in cases if case.patient.merged_into_id is not None})
     patients = {case.patient_id for case in cases}
     registers = {one.patient_id: one for one in RegisterData.objects.filter(patient__in=patients)}
     current = PatientIdentity.objects.filter(patient__in=patients, valid_to__isnull=True).order_by("-pk")
-    numbers = {one.patient_id: one for one in current}  # the oldest that holds comes last
+    # the most lasting comes last, and of several the oldest
+    numbers = {one.patient_id: one for one in sorted(current, key=lambda one: -DOMAINS.rank(one.oid))}
     taking_part = Participation.objects.filter(case__in=cases, unit_id__in=actor.unit_ids, to_at__isnull=True)
     units = dict(taking_part.order_by("-pk").values_list("case_id", "unit_id"))
     return [
         CaseSeen(
             case,
-            _person(case.patient.ref, registers.get(case.patient_id), numbers.get(case.patient_id)),
+            _merged_person(merged[case.patient_id])
+            if case.patient_id in merged
+            else _person(case.patient.ref, registers.get(case.patient_id), numbers.get(case.patient_id)),
             units.get(case.pk),
         )
         for case in cases
     ]
+
+
+def _merged_person(person: PersonShown) -> Person:
+    return Person(person.ref, person.name, person.oid, person.value, is_protected=person.is_protected)
 
 
 def _person(ref: UUID, register: RegisterData | None, number: PatientIdentity | None) -> Person:

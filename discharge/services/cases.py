@@ -33,7 +33,8 @@ def open_case(patient: UUID, *, unit: UUID, by: Actor, now: datetime) -> Case:
     """
     require(by, Permission.OPEN_CASE)
     opener = acting_unit(unit, by=by)
-    person = Patient.objects.filter(ref=patient).first()
+    # Held, so that nobody becomes protected, or is merged into another, while her case is being opened.
+    person = Patient.objects.select_for_update(no_key=True).filter(ref=patient).first()
     if person is None:
         raise NotVisible("no such patient")
     if person.merged_into_id is not None:

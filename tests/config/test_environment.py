@@ -158,6 +158,35 @@ def test_another_broker_is_refused(variable: pytest.MonkeyPatch, value: str) -> 
         environment.redis("VARIABLE")
 
 
+KEYS = frozenset({"oid", "name"})
+
+
+def test_a_list_of_records_is_read_from_json(variable: pytest.MonkeyPatch) -> None:
+    assert environment.records("VARIABLE", KEYS) == []
+
+    variable.setenv("VARIABLE", '[{"oid": "1.2", "name": "Åre"}]')
+    assert environment.records("VARIABLE", KEYS) == [{"oid": "1.2", "name": "Åre"}]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "[",
+        "{}",
+        '"oid"',
+        "[1]",
+        '[{"oid": "1.2"}]',
+        '[{"oid": "1.2", "name": 1}]',
+        '[{"oid": "", "name": "", "x": ""}]',
+    ],
+)
+def test_records_of_another_shape_stop_the_start_and_are_named(variable: pytest.MonkeyPatch, value: str) -> None:
+    variable.setenv("VARIABLE", value)
+
+    with pytest.raises(ImproperlyConfigured, match=r"^VARIABLE is not a list in JSON of objects with name, oid\.$"):
+        environment.records("VARIABLE", KEYS)
+
+
 def test_who_migrates_is_the_owner(variable: pytest.MonkeyPatch) -> None:
     variable.setenv("DATABASE_URL", "postgresql://web@localhost/hemvag")
     variable.setenv("DATABASE_OWNER_URL", "postgresql://owner@localhost/hemvag")

@@ -113,7 +113,7 @@ def test_several_notices_of_one_case_are_one_row(they: Parties) -> None:
 
     page = browser(they.social).get("/arbetslista/")
 
-    assert "2 meddelanden , det äldsta från Avdelning 1" in main(page)
+    assert "2 meddelanden, det äldsta från Avdelning 1" in main(page)
     assert len(rows(page)) == 1
 
 

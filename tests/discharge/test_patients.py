@@ -17,6 +17,7 @@ from accounts.errors import AlreadyEnded
 from accounts.permissions import can, visible
 from accounts.roles import Permission
 from core.errors import NotVisible
+from discharge.errors import PatientMerged
 from discharge.identifiers import (
     COORDINATION_NUMBER,
     PERSONAL_NUMBER,
@@ -57,6 +58,7 @@ from discharge.patient_errors import (
 from discharge.protection import MASKED_NUMBER
 from discharge.registers import population as population_register
 from discharge.registers.population import Details, EmbeddedPopulation, RegisteredPerson
+from discharge.selectors.cases import cases_seen
 from discharge.selectors.merged import roots_of, rows_of_person
 from discharge.selectors.patients import patient_with, trace
 from discharge.selectors.persons import person_shown, persons_shown
@@ -765,6 +767,44 @@ def test_whoever_sees_one_row_of_a_person_may_change_her(nurse: Actor) -> None:
 
     for by, row in ((nurse, patient), (nurse, other), (other_nurse, patient)):
         refresh_patient(row.ref, by=by, **expecting(row))
+
+
+def test_a_case_keeps_its_patient_and_shows_the_person_as_she_is_known_now(nurse: Actor) -> None:
+    reserve, number = reserve_number(), known(surname="Ek")
+    registered(make.actor(make.ward()), number)
+    patient, another = registered(nurse, reserve, surname="Okänd"), registered(nurse)
+    cases = [make.case(nurse, patient), make.case(nurse, another)]
+
+    def persons() -> list[tuple[UUID, str, str]]:
+        found = Case.objects.select_related("patient").filter(pk__in=[case.pk for case in cases]).order_by("pk")
+        return [(one.person.ref, one.person.name, one.person.value) for one in cases_seen(found, nurse)]
+
+    replaced(patient, reserve, number, nurse)()
+    assert persons() == [
+        (patient.ref, "Anna Ek", number.value),
+        (another.ref, "Anna Lind", number_of(another).value),
+    ]
+
+    protected(patient, nurse)()
+    assert persons()[0] == (patient.ref, "", "")
+
+
+def test_a_case_is_known_by_the_most_lasting_number(nurse: Actor) -> None:
+    reserve, number = reserve_number(), personal_number()
+    patient = registered(nurse, reserve, surname="Ek")
+    case = make.case(nurse, patient)
+    add_identity(patient.ref, oid=number.oid, value=number.value, by=nurse, **expecting(patient))
+
+    (seen_case,) = cases_seen([case], nurse)
+
+    assert seen_case.person.value == number.value
+
+
+def test_no_case_is_opened_about_a_row_that_is_merged(nurse: Actor) -> None:
+    patient, other = seen(nurse, surname="Ett"), seen(nurse)
+    merged(patient, other, nurse)()
+
+    nothing_changes(lambda: make.case(nurse, patient), PatientMerged)
 
 
 # Who may, and what was expected

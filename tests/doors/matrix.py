@@ -45,7 +45,7 @@ API: Final = "401 403 403 403"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one method of one route answers. administrator: where a local one gets another answer than others of hers."""
+    """What one method of one route answers. administrator: where a local one gets another answer."""
 
     method: str
     route: str

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
 
-import pytest
+from _pytest.outcomes import Skipped
 
 Place = tuple[str, str]  # a file and the outermost function in it
 
@@ -83,4 +83,4 @@ def leave_out_what_starts_a_program() -> None:
 
 def _on_event(event: str, _: tuple[object, ...]) -> None:
     if event == "subprocess.Popen":
-        raise pytest.skip.Exception("starts a program")
+        raise Skipped("starts a program")
