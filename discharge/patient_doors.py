@@ -111,9 +111,9 @@ def _person(ref: UUID, by: Actor) -> PersonShown:
     require(by, Permission.READ_CASE)
     patient, rows = visible_rows(ref, by=by)
     person = persons_shown([patient.pk], unmasked=True)[patient.pk]
-    seen = set(visible(by, Patient.objects.filter(pk__in=rows)).values_list("ref", flat=True))
+    merged = visible(by, Patient.objects.filter(pk__in=rows)).exclude(pk=patient.pk).order_by("pk")
     placements = Placement.objects.filter(patient__in=rows).order_by("-valid_from", "-pk")
-    return replace(person, merged=[one for one in person.merged if one in seen], placements=list(placements))
+    return replace(person, merged=list(merged.values_list("ref", flat=True)), placements=list(placements))
 
 
 def _seen(person: PersonShown) -> Seen:

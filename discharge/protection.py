@@ -38,8 +38,8 @@ class PersonShown:
     """A person as a reader sees her. Of one with protected identity all but `ref` and `version` is empty when masked.
 
     ref: the row that was asked for. version: what changing her expects. numbers: those that hold, the most lasting
-    first; former: those that have been replaced. merged: other rows that are the same person. degree: of protection;
-    empty also where the data are fictitious, which nobody is told. placements: only where one person is shown.
+    first; former: those that have been replaced. degree: of protection; empty also where the data are fictitious, which
+    nobody is told. merged: other rows that are the same person, and placements: only where one person is shown.
     """
 
     ref: UUID

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -51,9 +52,9 @@ def number_of(person: Person) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def age_of(context: Context, person: Person) -> str:
+def age_of(context: Context, born: date | None) -> str:
     """ ", 87 år" after a name; nothing when the number does not tell."""
-    years = persons.age(persons.birth_date(person), local_date(context["now"]))
+    years = persons.age(born, local_date(context["now"]))
     return "" if years is None else _(", %(years)s år") % {"years": years}
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlencode
 
+from django.core.paginator import Page
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.actor import Actor
 from accounts.doors import actor_required
 from accounts.kinds import UnitKind
+from accounts.models import Unit
 from accounts.permissions import require
 from accounts.roles import Permission
 from accounts.selectors import directory as units_by_name
@@ -27,20 +31,19 @@ def directory(request: ActorRequest) -> HttpResponse:
     now = clock.now()
     search = search_words(request.GET)
     kind = request.GET.get("slag", "")
+    for_paper = "utskrift" in request.GET
     with acting_as(request.actor):
         require(request.actor, Permission.SEE_DIRECTORY)
-        found = units_by_name(
-            request.actor,
-            on=local_date(now),
-            search=search,
-            kind=UnitKind(kind) if kind in UnitKind.values else None,
-            page=page_number(request.GET),
-        )
+        found = _page(request.actor, now, search, kind, 1 if for_paper else page_number(request.GET))
         units = list(found)
+        if for_paper:
+            for number in range(2, found.paginator.num_pages + 1):
+                units += _page(request.actor, now, search, kind, number)
     context = {
         "now": now,
         "page": found,
         "units": units,
+        "for_paper": for_paper,
         "search": search,
         "kind": kind,
         "kinds": [
@@ -52,6 +55,11 @@ def directory(request: ActorRequest) -> HttpResponse:
     }
     is_fragment = request.headers.get("HX-Request") == "true"
     return render(request, "desk/_units.html" if is_fragment else "desk/directory.html", context)
+
+
+def _page(by: Actor, now: datetime, search: str, kind: str, page: int) -> Page[Unit]:
+    chosen = UnitKind(kind) if kind in UnitKind.values else None
+    return units_by_name(by, on=local_date(now), search=search, kind=chosen, page=page)
 
 
 def _query(search: str, kind: str) -> str:

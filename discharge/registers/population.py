@@ -11,10 +11,12 @@ from django.db import transaction
 from core.sorting import sort_key
 from discharge.identifiers import Identity
 from discharge.models import PopulationEntry
+from discharge.models.patients import PersonDetails
 from discharge.models.protection import Protection
 from rules.errors import InvalidInput, Problem
 
 SOURCE: Final = "population_register"
+SORT_KEY_LENGTH: Final = 240
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,15 +100,16 @@ def person_sort_key(details: Details) -> str:
     return sort_key(f"{details.surname} {details.given_names}")[:SORT_KEY_LENGTH]
 
 
-SORT_KEY_LENGTH: Final = 240
-_FIELDS: Final = tuple(Details.__dataclass_fields__)
+def details_of(row: PersonDetails) -> Details:
+    """What a stored row knows of a person."""
+    return Details(**{name: getattr(row, name) for name in Details.__dataclass_fields__})
 
 
 def _read(entry: PopulationEntry) -> RegisteredPerson:
     replaced = Identity(entry.replaced_by_oid, entry.replaced_by_value) if entry.replaced_by_oid else None
     return RegisteredPerson(
         identity=Identity(entry.oid, entry.value),
-        details=Details(**{name: getattr(entry, name) for name in _FIELDS}),
+        details=details_of(entry),
         protection=Protection(entry.protection),
         replaced_by=replaced,
     )

@@ -22,7 +22,7 @@ from discharge.models.protection import Protection
 from discharge.patient_errors import SearchTooShort
 from discharge.protection import PersonShown, said
 from discharge.registers.connected import population
-from discharge.registers.population import Details, registered
+from discharge.registers.population import Details, details_of, registered
 from discharge.selectors.merged import roots_of, rows_of_person, rows_of_persons
 from discharge.selectors.persons import persons_shown
 from rules.errors import InvalidInput, Problem
@@ -35,7 +35,7 @@ LONGEST_SEARCH: Final = 120
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of persons that a search found, each once for every row of hers that the reader may see."""
+    """A page of persons that a search found; a page may be shorter where several rows are one person."""
 
     persons: Sequence[PersonShown]
     page: int
@@ -44,10 +44,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedUp:
-    """A number that somebody asked for, and what the population register knows of who has it.
+    """A number that somebody asked for, and what is known of who has it.
 
-    identity: the number that holds now. details: None when the register does not know the number, or hides her.
-    patient: the row that the reader may see already; that she has others is not told.
+    identity: the number that the population register says holds now. is_known: by that register. details: what it says
+    of her, or of somebody it does not know what the reader may see already; None when there is nothing, and when she is
+    protected. patient: the row that the reader may see already; that there are others is not told.
     """
 
     identity: Identity
@@ -81,8 +82,11 @@ def find_patients(text: str, *, by: Actor, on: date, page: int = 1) -> Found:
         wanted = _name_has(text)
     rows = seen.filter(wanted).order_by("register__sort_key", "pk").values_list("pk", flat=True)
     found = list(rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE + 1])
-    shown = persons_shown(found[:PAGE_SIZE])
-    return Found([shown[row] for row in found[:PAGE_SIZE]], page, has_more=len(found) > PAGE_SIZE)
+    on_page = found[:PAGE_SIZE]
+    roots = roots_of(on_page)
+    once = {roots[row]: row for row in reversed(on_page)}  # of several rows that are one person, the first
+    shown = persons_shown(on_page)
+    return Found([shown[row] for row in on_page if once[roots[row]] == row], page, has_more=len(found) > PAGE_SIZE)
 
 
 def look_up(text: str, *, oid: str, by: Actor, on: date) -> Sequence[LookedUp]:
@@ -158,14 +162,16 @@ def _looked_up(identity: Identity, by: Actor) -> LookedUp:
     person = registered(population(), identity)
     holds = person.identity if person else identity
     row = patient_with(holds) or patient_with(identity)
-    rows = rows_of_person(row.pk)[1] if row else ()
-    ours = RegisterData.objects.filter(patient__in=rows).exclude(protection=Protection.NONE)
-    is_protected = (person is not None and person.protection != Protection.NONE) or ours.exists()
+    root, rows = rows_of_person(row.pk) if row else (None, ())
+    ours = {one.patient_id: one for one in RegisterData.objects.filter(patient__in=rows)}
+    is_seen = visible(by, Patient.objects.filter(pk__in=rows)).exists()
+    is_protected = any(one.protection != Protection.NONE for one in (person, *ours.values()) if one)
+    details = person.details if person else details_of(ours[root]) if root and is_seen else None
     return LookedUp(
         identity=holds,
         said=said(holds),
         is_known=person is not None,
         is_protected=is_protected,
-        details=person.details if person and not is_protected else None,
-        patient=row.ref if row and visible(by, Patient.objects.filter(pk__in=rows)).exists() else None,
+        details=None if is_protected else details,
+        patient=row.ref if row and is_seen else None,
     )

@@ -70,7 +70,6 @@ def _shown(
         degree=degree_told(protection),
         source=register.source,
         updated_at=register.updated_at,
-        merged=[one.ref for one in family if one != patient],
     )
 
 

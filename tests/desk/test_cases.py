@@ -111,9 +111,7 @@ def test_a_discreet_recipient_stands_neither_among_recipients_nor_contacts_of_ot
 
 def test_contacts_are_the_units_that_take_part_with_phone_and_hours(they: Parties) -> None:
     clinic = make.actor(
-        make.open_care(
-            name="Vårdcentralen Björken", phone="0980-319 213", hours="Vardagar 8–17", after_hours="1177"
-        )
+        make.open_care(name="Vårdcentralen Björken", phone="0980-319 213", hours="Vardagar 8–17", after_hours="1177")
     )
     case = make.case(they.ward)
     make.message(case, they.ward, make.unit_of(clinic))
@@ -271,5 +269,6 @@ def test_a_case_costs_the_same_however_long_its_thread_is(they: Parties) -> None
         client.get(f"/arenden/{case.ref}/")
 
 
-# Who asks (4), the case and its person (9), thread (7), version, turns, events, units, drafts, may write, log, menu.
-QUERIES = 33
+# Who asks and for which units (4), the case (4), its thread (5), units, person (5), version, turns, events, drafts,
+# whether she may write, the log, and the menu (4).
+QUERIES = 29

@@ -138,9 +138,7 @@ def test_it_is_sent_on_within_the_organisation_and_its_side(they: Parties, notic
     assert "Anna Lind" not in main(gone)
 
 
-def test_without_a_unit_to_send_it_on_to_the_form_comes_back_with_what_was_typed(
-    they: Parties, notice: Notice
-) -> None:
+def test_without_a_unit_to_send_it_on_to_the_form_comes_back_with_what_was_typed(they: Parties, notice: Notice) -> None:
     client = browser(they.social)
     client.post(f"/meddelanden/{notice.ref}/oppna/")
 
@@ -153,9 +151,7 @@ def test_without_a_unit_to_send_it_on_to_the_form_comes_back_with_what_was_typed
 
 
 def test_sending_it_across_the_wall_is_refused_and_keeps_what_was_typed(they: Parties, notice: Notice) -> None:
-    answer = do(
-        browser(they.social), notice, "skicka-vidare", to=make.unit_of(they.clinic).ref, reason="De vet mer"
-    )
+    answer = do(browser(they.social), notice, "skicka-vidare", to=make.unit_of(they.clinic).ref, reason="De vet mer")
 
     assert answer.status_code == 403
     assert "Det går bara att skicka vidare inom samma organisation" in main(answer)

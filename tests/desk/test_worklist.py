@@ -307,9 +307,7 @@ def test_an_empty_list_says_what_will_come(they: Parties) -> None:
     client = browser(they.ward)
 
     assert "Här kommer meddelanden som ni ska läsa, kvittera eller skicka om." in main(client.get("/arbetslista/"))
-    assert "Här kommer ärenden där enheten har skickat eller fått något." in main(
-        client.get("/arbetslista/?visa=alla")
-    )
+    assert "Här kommer ärenden där enheten har skickat eller fått något." in main(client.get("/arbetslista/?visa=alla"))
 
 
 def test_a_role_without_patients_has_no_worklist(they: Parties) -> None:

@@ -134,14 +134,14 @@ def test_a_page_has_twenty_and_says_whether_there_are_more(nurse: Actor) -> None
 def test_a_search_asks_as_many_questions_however_many_it_finds(nurse: Actor) -> None:
     number = known(surname="Lind")
     seen(nurse, number)
-    with queries(6):
+    with queries(7):
         find_patients("lind", by=nurse, on=make.TODAY)
     for _ in range(3):
         seen(nurse, known(surname="Lind"))
 
-    with queries(6):
+    with queries(7):
         find_patients("lind", by=nurse, on=make.TODAY)
-    with queries(9):
+    with queries(10):
         find_patients(number.value, by=nurse, on=make.TODAY)
     with queries(1):
         find_patients("nobody", by=nurse, on=make.TODAY)
@@ -202,6 +202,15 @@ def test_a_merged_person_is_found_by_the_numbers_of_rows_that_the_reader_does_no
     found = find_patients(number.value, by=nurse, on=make.TODAY).persons
 
     assert [(one.ref, one.name) for one in found] == [(patient.ref, "Anna Lind")]
+
+
+def test_a_merged_person_is_found_once_whichever_of_her_rows_has_the_name(nurse: Actor) -> None:
+    first, second = seen(nurse, surname="Aronsson"), seen(nurse, surname="Lind")
+    merge_patients(first.ref, into=second.ref, into_version=1, reason="Samma", by=nurse, now=NOW, expected_version=1)
+
+    for text, ref in (("anna", first.ref), ("aronsson", first.ref), ("lind", second.ref)):
+        found = find_patients(text, by=nurse, on=make.TODAY).persons
+        assert [(one.ref, one.name, one.merged) for one in found] == [(ref, "Anna Lind", ())]
 
 
 @pytest.mark.parametrize(
@@ -328,6 +337,19 @@ def test_looking_up_tells_who_has_the_number_and_nothing_of_others_cases(nurse: 
     unknown = personal_number()
     (found,) = look_up(unknown.value, oid="", by=nurse, on=make.TODAY)
     assert (found.identity, found.is_known, found.details, found.name) == (unknown, False, None, "")
+
+
+def test_somebody_whom_the_register_does_not_know_is_looked_up_by_whoever_sees_her_only(nurse: Actor) -> None:
+    reserve = reserve_number()
+    patient = seen(nurse, reserve, surname="Okänd")
+
+    (found,) = look_up(reserve.value, oid=reserve.oid, by=nurse, on=make.TODAY)
+    assert (found.is_known, found.name, found.patient) == (False, "Anna Okänd", patient.ref)
+    (found,) = look_up(reserve.value, oid=reserve.oid, by=make.actor(make.ward()), on=make.TODAY)
+    assert (found.is_known, found.name, found.patient) == (False, "", None)
+    protect(patient, nurse)
+    (found,) = look_up(reserve.value, oid=reserve.oid, by=nurse, on=make.TODAY)
+    assert (found.is_protected, found.name, found.patient) == (True, "", patient.ref)
 
 
 def test_looking_up_a_number_that_was_replaced_gives_the_person_under_the_one_that_holds(nurse: Actor) -> None:
