@@ -64,7 +64,7 @@ def open_notice(ref: UUID, *, by: Actor, now: datetime) -> OpenedNotice:
 def look_at_notice(ref: UUID, *, by: Actor, now: datetime) -> tuple[NoticeSeen, CaseSeen | None]:
     """What may be seen of a notice without opening it, logged. Raises: NotVisible.
 
-    Of one that came to the wrong recipient, not even whom it is about: there is no case.
+    Of one that the unit no longer has, not even whom it is about: there is no case.
     """
     with acting_as(by):
         if not visible(by, Notice.objects.filter(ref=ref)).exists():

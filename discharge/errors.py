@@ -95,7 +95,7 @@ class OutsideYourSide(NotPermitted):
 
 
 class ContentClosed(NotPermitted):
-    """The notice came to the wrong recipient; its content is closed."""
+    """The unit no longer has the notice: it came to the wrong recipient, or was sent on."""
 
     code = "content_closed"
 
@@ -150,7 +150,7 @@ SENTENCES: Mapping[str, Sentence] = {
         "Det går bara att skicka vidare inom samma organisation och samma sida av sekretessgränsen. "
         "Återsänd meddelandet som fel mottagare i stället."
     ),
-    ContentClosed.code: _("Innehållet är stängt, eftersom meddelandet skickades till fel mottagare."),
+    ContentClosed.code: _("Innehållet är stängt för er. Meddelandet kom till fel mottagare eller är skickat vidare."),
     OnlyAnswers.code: _("En utförare svarar på meddelanden och börjar inga nya."),
     GroundNotAvailable.code: _("Den grunden går inte att använda här. Välj en annan."),
     NothingChanged.code: _("Rättelsen är lika med det som redan är skickat. Ändra något först."),

@@ -10,6 +10,7 @@ from discharge.contents.documents import content_of, sha256
 from discharge.deadlines import wanted
 from discharge.facts import NoticeFacts, ReceiptFacts, fold
 from discharge.models import Case, CaseGrant, Deadline, Event, Notice, NoticeCopy, Participation, Receipt, Turn
+from discharge.services.deriving import due_by_unit
 from discharge.turns import standing
 from rules.tracks.receipt import State
 
@@ -100,9 +101,9 @@ def _versions(notices: list[Notice]) -> Iterator[str]:
 
 def _turns(case: Case, notices: list[Notice], receipts: list[Receipt]) -> Iterator[str]:
     units = Participation.objects.filter(case=case).values_list("unit_id", flat=True)
-    kept = {one.unit_id: (one.action, one.whose, one.changed_at) for one in Turn.objects.filter(case=case)}
-    derived = {}
+    kept = {one.unit_id: (one.action, one.whose, one.changed_at, one.due_at) for one in Turn.objects.filter(case=case)}
+    derived, due_at = {}, due_by_unit(case)
     for unit_id in units:
         found = standing(unit_id, case, notices, receipts)
-        derived[unit_id] = (found.action.value, found.whose.value, found.since)
+        derived[unit_id] = (found.action.value, found.whose.value, found.since, due_at.get(unit_id))
     yield from _compare("turns", kept, derived)

@@ -72,10 +72,8 @@ def outside_process(stay: Stay, terms: Terms) -> bool:
 
 
 def _in_scope(stay: Stay, code: ScopeCode) -> bool:
-    match code:
-        case ScopeCode.LPT | ScopeCode.LRV:
-            return stay.legal_form is LegalForm(code.value)
-        case ScopeCode.OPT | ScopeCode.ORV:
-            return stay.after_discharge is AfterDischarge(code.value)
-        case ScopeCode.OUTPATIENT_ONLY:
-            return not stay.needs.municipal
+    if code is ScopeCode.OUTPATIENT_ONLY:
+        return not stay.needs.municipal
+    if code in (ScopeCode.LPT, ScopeCode.LRV):
+        return stay.legal_form is LegalForm(code.value)
+    return stay.after_discharge is AfterDischarge(code.value)

@@ -175,9 +175,8 @@ def _agreed_rule(stay: Stay, terms: Terms, told: tuple[Told, ...], on: datetime)
         raise InvalidInput(Problem("agreement", f"{terms.id} was not in force on {decided_on}"))
     if track is None:
         raise Incomplete(f"{terms.id} has no rule for this patient", ("tracks",))
-    missing = gaps_for(terms, track, decided_on)
-    if terms.charge_basis is not None:  # a basis that does not fit a mean is for the settlement to refuse
-        missing = tuple(gap for gap in missing if gap != "charge.basis")
+    basis_is_given = terms.charge_basis is not None  # one that does not fit a mean is for the settlement to refuse
+    missing = [gap for gap in gaps_for(terms, track, decided_on) if gap != "charge.basis" or not basis_is_given]
     gaps = (*missing, *undecidable_for_a_stay(terms))
     if gaps:
         raise Incomplete(f"{terms.id} lacks {', '.join(gaps)}", gaps)

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.actor import Actor
+from accounts.kinds import UnitKind
 from accounts.models import Municipality, Principal, Unit
 from accounts.permissions import visible
 from core.errors import NotVisible
@@ -52,6 +53,11 @@ class CasePage:
     @property
     def case(self) -> Case:
         return self.seen.case
+
+    @property
+    def may_start(self) -> bool:
+        """Whether the reader may send something that answers nothing: a provider may not."""
+        return self.may_write and any(unit.kind != UnitKind.PROVIDER for unit in self.units)
 
     @property
     def unread(self) -> int:

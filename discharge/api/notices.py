@@ -66,7 +66,7 @@ class ReceivedNoticesView(ListAPIView[Receipt]):
 
 
 def _row(receipt: Receipt, notice: NoticeSeen, cases: Mapping[int, CaseSeen]) -> dict[str, object]:
-    """Of one that came to the wrong recipient, not even whom it is about."""
+    """Of one that the unit no longer has, not even whom it is about."""
     case = None if notice.is_closed else cases[receipt.notice.case_id]
     return {"unit": receipt.unit, "notice": notice, "case": case}
 

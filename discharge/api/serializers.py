@@ -92,7 +92,7 @@ class ReceiptSerializer(Shape):
 class NoticeSerializer(Shape):
     """A notice without its content. `version` is what every action on it expects.
 
-    Of a closed one, which was sent to the wrong recipient, there is nothing more to see than this.
+    Of a closed one, which came to the wrong recipient or was sent on, there is nothing more to see than this.
     """
 
     ref = serializers.UUIDField(source="notice.ref")

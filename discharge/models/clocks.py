@@ -68,9 +68,13 @@ class DeadlineQuerySet(models.QuerySet["Deadline"]):
             on_any_side(actor, lambda own: admitted(actor, own, "case") & Q(party_unit_id__in=own.unit_ids))
         )
 
+    def unmet(self) -> Self:
+        """Those neither done nor superseded, missed or not."""
+        return self.filter(met_at__isnull=True, superseded_at__isnull=True)
+
     def running(self) -> Self:
-        """Those neither done nor superseded, and not stamped as missed at the moment they are due."""
-        return self.filter(_not_stamped(), met_at__isnull=True, superseded_at__isnull=True)
+        """The unmet that are not stamped as missed at the moment they are due."""
+        return self.unmet().filter(_not_stamped())
 
 
 def _not_stamped() -> Q:

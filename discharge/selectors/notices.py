@@ -18,7 +18,7 @@ from rules.tracks.receipt import State
 
 @dataclass(frozen=True, slots=True)
 class NoticeSeen:
-    """A notice without its content. `is_closed`: it was sent to the wrong recipient, and this is all there is to see.
+    """A notice without its content. `is_closed`: it came to the wrong recipient or was sent on, and this is all to see.
 
     recipients: the units that the reader may know have it, by name. receipts: those that the reader may follow, her own
     side's and, of what her side sent, everybody's. answers: the notice that it answers, if the reader knows of that.

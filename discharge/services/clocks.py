@@ -18,8 +18,6 @@ from notifications.models import Urgency
 from notifications.services import notify
 
 RULES_VERSION = "1"
-
-
 # Scheduled work acts under this name, and so does what follows by itself from somebody's act.
 CLOCKS = Actor.system("clocks")
 
@@ -32,7 +30,7 @@ def keep_deadlines(case: Case, wanted: Sequence[Due], *, now: datetime) -> None:
     kept = {(one.kind, one.party_unit_id, one.subject): one for one in _locked(case)}
     for due in wanted:
         deadline = kept.pop(due.key, None) or Deadline(case=case, terms_version=due.terms_version)
-        was_missed = deadline.pk is not None and is_missed(deadline, now)
+        was_missed = deadline.breached_at is not None and is_missed(deadline, now)
         deadline.kind, deadline.party_unit_id, deadline.subject = due.key
         deadline.due_at, deadline.met_at, deadline.law = due.due_at, due.met_at, due.law
         deadline.rules_version, deadline.superseded_at = RULES_VERSION, None
@@ -41,9 +39,8 @@ def keep_deadlines(case: Case, wanted: Sequence[Due], *, now: datetime) -> None:
             _stamp(deadline, now=now)
         elif was_missed:
             _tell(EventKind.DEADLINE_CORRECTED, deadline, now=now)
-    for deadline in kept.values():
-        deadline.superseded_at = deadline.superseded_at or now
-        deadline.save(update_fields=["superseded_at"])
+    unwanted = [one.pk for one in kept.values() if one.superseded_at is None]
+    Deadline.objects.filter(pk__in=unwanted).update(superseded_at=now)
 
 
 def is_missed(deadline: Deadline, now: datetime) -> bool:

@@ -23,7 +23,7 @@ def derive_turns(case: Case) -> None:
     """One row for each unit that takes part or once did; a row that stays as it was is not touched."""
     notices = list(Notice.objects.filter(case=case))
     receipts = list(Receipt.objects.filter(notice__case=case))
-    due_at = _due(case)
+    due_at = due_by_unit(case)
     units = sorted(Participation.objects.filter(case=case).values_list("unit_id", flat=True).distinct())
     existing = {turn.unit_id: turn for turn in Turn.objects.filter(case=case)}
     for unit_id in units:
@@ -43,7 +43,7 @@ def derive_turns(case: Case) -> None:
     freshness.renew(units)
 
 
-def _due(case: Case) -> dict[int, datetime]:
-    """The first running deadline of each unit."""
-    running = Deadline.objects.running().filter(case=case).order_by("-due_at")
-    return dict(running.values_list("party_unit_id", "due_at"))
+def due_by_unit(case: Case) -> dict[int, datetime]:
+    """The first unmet deadline of each unit; one that was missed stays until it is done."""
+    unmet = Deadline.objects.unmet().filter(case=case).order_by("-due_at")
+    return dict(unmet.values_list("party_unit_id", "due_at"))

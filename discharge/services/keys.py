@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,9 @@ from accounts.actor import Actor
 from discharge.errors import KeyReused
 from discharge.models import AnsweredRequest
 from discharge.services.recording import assignment_of
+
+# Nobody repeats a request later than that.
+KEPT: Final = timedelta(days=7)
 
 
 @transaction.atomic
@@ -37,3 +40,8 @@ def answer_once(key: str, request: Mapping[str, Any], act: Callable[[], UUID], *
         kept.answer_ref = act()
         kept.save(update_fields=["answer_ref"])
     return kept.answer_ref
+
+
+def forget_answered_requests(now: datetime) -> None:
+    """Keys that nobody will send again are forgotten."""
+    AnsweredRequest.objects.filter(at__lt=now - KEPT).delete()

@@ -28,7 +28,7 @@ def read_notice(ref: UUID, *, by: Actor, now: datetime) -> NoticeVersion:
 
     Every one of the actor's units that had not seen this version has now: it is marked as read there. The door writes
     the access log before the content leaves (discharge/doors.py).
-    Raises: NotVisible; NotPermitted; ContentClosed when it came to the wrong recipient.
+    Raises: NotVisible; NotPermitted; ContentClosed when it was returned, recalled from here or sent on.
     """
     notice = Notice.objects.filter(ref=ref).first()
     if notice is None:
@@ -37,7 +37,7 @@ def read_notice(ref: UUID, *, by: Actor, now: datetime) -> NoticeVersion:
     notice.refresh_from_db()  # what holds now that the case is locked
     require(by, Permission.READ_CASE, notice)
     if not Notice.objects.readable_by(by).filter(pk=notice.pk).exists():
-        raise ContentClosed("the notice came to the wrong recipient")
+        raise ContentClosed("the unit no longer has the notice")
     notice.case = case
     for receipt in _unseen(notice, by):
         receipt.notice = notice

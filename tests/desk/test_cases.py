@@ -1,15 +1,17 @@
 """Tests of the page of a case: desk/views/cases.py and desk/selectors/case_page.py."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
-from accounts.models import AccessLogEntry
+from accounts.models import AccessLogEntry, User
 from accounts.roles import Role
 from discharge.models import Case
+from discharge.models.grants import READ_EXTRA
 from discharge.models.protection import Protection
 from discharge.services.corrections import correct_message, recall, recall_wrong_recipient
+from discharge.services.grants import grant_access
 from discharge.services.receipts import acknowledge, forward, report_wrong_recipient
 from tests import factories as make
 from tests.desk.browsing import browser, main
@@ -188,12 +190,6 @@ def test_what_is_printed_is_logged_as_printed_and_says_by_whom(they: Parties) ->
 
 
 def test_an_extra_reader_reads_and_writes_nothing(they: Parties) -> None:
-    from datetime import date
-
-    from accounts.models import User
-    from discharge.models.grants import READ_EXTRA
-    from discharge.services.grants import grant_access
-
     head = make.actor(make.unit_of(they.clinic), Role.HEAD_OF_UNIT)
     case = make.case(they.clinic)
     colleague_unit = make.open_care(make.unit_of(they.clinic).controller)

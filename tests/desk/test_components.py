@@ -8,6 +8,8 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
+from accounts.models import User
+from desk import urls
 from tests import factories as make
 from tests.desk.browsing import browser, main, words
 
@@ -40,8 +42,6 @@ def test_no_id_is_used_twice() -> None:
 
 
 def test_the_components_are_shown_in_a_local_run_only(settings: LazySettings) -> None:
-    from desk import urls
-
     try:
         settings.MODE = "production"
         names = {pattern.name for pattern in reload(urls).urlpatterns}
@@ -77,8 +77,6 @@ def test_every_page_says_who_acts_and_where() -> None:
 
 
 def test_another_assignment_is_one_press_away() -> None:
-    from accounts.models import User
-
     ward = make.actor(make.ward(name="Medicin 12"))
     user = User.objects.get(pk=ward.user_id)
     second = make.assignment(make.ward(name="Kirurgi 3"), of=user)
@@ -126,8 +124,6 @@ def test_a_refusal_is_a_page_with_what_holds_and_where_to_go(address: str, statu
 
 
 def test_whoever_has_several_assignments_may_switch_where_she_is_refused() -> None:
-    from accounts.models import User
-
     administrator = make.administrator(make.board())
     make.assignment(make.ward(), of=User.objects.get(pk=administrator.user_id))
 

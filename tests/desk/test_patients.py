@@ -10,6 +10,8 @@ from accounts.roles import Role
 from discharge.identifiers import Identity
 from discharge.models import Case, PatientIdentity, RegisterData
 from discharge.models.protection import Protection
+from discharge.selectors.persons import person_shown
+from discharge.services.merging import merge_patients
 from tests import factories as make
 from tests.desk.browsing import browser, main
 from tests.discharge import persons
@@ -184,9 +186,6 @@ def test_a_role_that_does_not_look_patients_up_has_no_search(they: Parties) -> N
 
 
 def test_a_person_of_several_rows_has_all_her_cases(they: Parties) -> None:
-    from discharge.selectors.persons import person_shown
-    from discharge.services.merging import merge_patients
-
     first, second = make.case(they.ward, make.patient("Dubbel")), make.case(they.ward, make.patient("Dubbel"))
     PatientIdentity.objects.filter(patient=second.patient).update(oid=persons.reserve_number().oid, value="X1")
     merge_patients(

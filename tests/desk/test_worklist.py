@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from accounts.models import AccessLogEntry
 from accounts.roles import Role
@@ -322,8 +323,6 @@ def test_the_first_page_is_the_worklist(they: Parties) -> None:
 
 
 def test_operators_are_sent_to_the_admin() -> None:
-    from django.test import Client
-
     client = Client()
     client.force_login(make.operator())
 
@@ -345,8 +344,6 @@ def test_the_numbers_in_the_menu_are_fresh_on_every_page(they: Parties) -> None:
 
 
 def test_the_menus_numbers_disturb_nobody_who_is_writing(they: Parties) -> None:
-    from django.test import Client
-
     in_another_assignment = browser(they.ward).get("/antal/", headers={"X-Assignment": str(uuid4())})
 
     assert in_another_assignment.status_code == 204

@@ -95,6 +95,15 @@ def test_what_is_no_longer_asked_for_is_superseded_once_and_may_come_back(
     assert keep(case, due).superseded_at is None
 
 
+def test_also_what_was_done_may_turn_out_not_to_have_been_asked_for(
+    case: Case, due: Due, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(case, replace(due, met_at=make.NOW))
+    want(monkeypatch)
+
+    assert keep(case, now=make.LATER).superseded_at == make.LATER
+
+
 def test_the_turn_has_the_first_running_deadline(case: Case, due: Due, monkeypatch: pytest.MonkeyPatch) -> None:
     later = replace(due, subject="y", due_at=DUE_AT + timedelta(days=1))
     want(monkeypatch, due, later)
@@ -124,6 +133,7 @@ def test_a_miss_is_stamped_with_the_legal_moment_told_once_and_notified(case: Ca
 
     deadline = Deadline.objects.get()
     assert deadline.breached_at == DUE_AT
+    assert Turn.objects.get().due_at == DUE_AT
     (event,) = Event.objects.filter(kind="deadline_missed")
     assert (event.system_name, event.unit_id, event.audience, event.recorded_at) == (
         "clocks",
@@ -166,6 +176,18 @@ def test_what_is_done_too_late_was_missed_also_when_no_sweep_saw_it(
     assert missed(case) == ["deadline_missed"]
 
 
+def test_what_was_done_in_time_and_told_late_was_never_missed(
+    case: Case, due: Due, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(case, due)
+    done = replace(due, met_at=DUE_AT)
+    want(monkeypatch, done)
+
+    keep(case, done, now=DUE_AT + timedelta(hours=1))
+
+    assert missed(case) == []
+
+
 def test_a_deadline_that_begins_in_the_past_is_missed_at_once(case: Case, due: Due) -> None:
     deadline = keep(case, due, now=DUE_AT + INSTANT)
 
@@ -206,9 +228,9 @@ def test_the_sweep_stamps_everything_due_and_gives_its_sign(
 ) -> None:
     other = make.case(make.actor())
     keep(case, due)
-    keep_deadlines(
-        other, [replace(due, party_unit_id=unit_of(other), due_at=DUE_AT - timedelta(days=40))], now=make.NOW
-    )
+    long_ago = make.NOW - timedelta(days=40)
+    keep_deadlines(other, [replace(due, party_unit_id=unit_of(other), due_at=long_ago)], now=long_ago)
+    deriving.derive_turns(other)
     late = DUE_AT + timedelta(days=3)
     monkeypatch.setattr(clock, "now", lambda: late)
     monkeypatch.setattr(verify, "verify_clocks", lambda case: ())

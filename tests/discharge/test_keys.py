@@ -1,13 +1,16 @@
 """Tests of discharge/services/keys.py: the same request twice."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
+from core import clock
 from discharge.errors import KeyReused
 from discharge.models import AnsweredRequest
-from discharge.services.keys import answer_once
+from discharge.services.keys import KEPT, answer_once
+from discharge.tasks import sweep
 from rules.errors import Conflict, NotPermitted
 from tests import factories as make
 
@@ -92,3 +95,14 @@ def test_a_system_repeats_no_requests() -> None:
         answer_once("a", REQUEST, act, by=make.SETUP, now=make.NOW)
 
     assert made == []
+
+
+def test_a_key_is_forgotten_after_a_week(monkeypatch: pytest.MonkeyPatch) -> None:
+    act, _ = counted()
+    nurse = make.actor()
+    answer_once("a", REQUEST, act, by=nurse, now=make.NOW)
+
+    for now, kept in ((make.NOW + KEPT, 1), (make.NOW + KEPT + timedelta(microseconds=1), 0)):
+        monkeypatch.setattr(clock, "now", lambda now=now: now)
+        sweep()
+        assert AnsweredRequest.objects.count() == kept

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discharge.models import Case, Event, Notice, Receipt
@@ -103,7 +103,7 @@ def check_that_nobody_sees_more_than_was_sent_to_her(case: Case, they: Parties) 
 def test_whatever_is_tried_the_events_tell_it_and_nobody_sees_more() -> None:
     they = parties()
 
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=30)
     @given(WALKS)
     def walk(steps: list[Step]) -> None:
         case = open_case(make.patient().ref, unit=make.unit_of(they.ward).ref, by=they.ward, now=make.NOW)

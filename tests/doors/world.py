@@ -275,20 +275,14 @@ def _token(assignment: Assignment) -> str:
 
 
 def _conversation(world: World, scope: Scope, case: Case, staff: Staff) -> None:
-    """Each unit gets a message from the first one, or from the second, and sends one that answers it."""
-    first, second = list(staff)[:2]
-    recipients = [make.unit_of(staff[kind]) for kind in staff if kind != first]
-    begun = make.message(case, staff[first], *recipients)
-    for kind, someone in staff.items():
-        if kind == first:
-            answer = make.message(case, someone, make.unit_of(staff[second]), answers=begun)
-            received = make.message(case, staff[second], make.unit_of(someone), answers=begun)
-        else:
-            answer = make.message(case, someone, make.unit_of(staff[first]), answers=begun)
-            received = begun
+    """The first unit writes to all the others, and each of them answers."""
+    first, *others = staff
+    begun = make.message(case, staff[first], *(make.unit_of(staff[kind]) for kind in others))
+    answers = {kind: make.message(case, staff[kind], make.unit_of(staff[first]), answers=begun) for kind in others}
+    for kind in staff:
         _put_case(world, scope, kind, case)
-        world.things[About.RECEIVED, scope, kind] = received
-        world.things[About.SENT, scope, kind] = answer
+        world.things[About.RECEIVED, scope, kind] = answers[others[0]] if kind is first else begun
+        world.things[About.SENT, scope, kind] = begun if kind is first else answers[kind]
 
 
 def _put_case(world: World, scope: Scope, kind: UnitKind, case: Case) -> None:
@@ -430,7 +424,7 @@ def _draft(by: Actor, unit: Unit) -> Draft:
 
 
 def _more_actors(world: World, staff: Staff, colleagues: Staff, strangers: Staff) -> None:
-    """Those who see what their role alone does not tell: named, granted, of a group, of everything, of nothing."""
+    """Those who see what their role alone does not tell: named, granted, of a group, of everything."""
     team = make.group([world.units[UnitKind.MUNICIPAL_CARE], world.units[UnitKind.SOCIAL_SERVICES]], "Hemgångsteamet")
     outsider = make.actor(make.ward(world.board, "Avdelning 3"))
     extra_reader = make.actor(make.ward(world.board, "Avdelning 4"))
@@ -445,14 +439,13 @@ def _more_actors(world: World, staff: Staff, colleagues: Staff, strangers: Staff
         now=NOW,
     )
     world.actors |= {
-        **{f"named at {kind}": actor for kind, actor in staff.items()},
-        **{f"beside at {kind}": actor for kind, actor in colleagues.items()},
-        **{f"elsewhere at {kind}": actor for kind, actor in strangers.items()},
+        **{f"named at {kind}": staff[kind] for kind in (UnitKind.WARD, UnitKind.PROVIDER)},
+        **{f"beside at {kind}": colleagues[kind] for kind in (HEALTH[0], SOCIAL[0])},
+        **{f"elsewhere at {kind}": strangers[kind] for kind in (HEALTH[0], SOCIAL[0])},
         "extra reader": extra_reader,
         "outsider": outsider,
         "of a team on both sides": make.actor(team, Role.MUNICIPAL_NURSE),
         "of the whole board": make.actor(world.board, Role.DISCHARGE_COORDINATOR),
         "administrator of the region": make.administrator(world.board.principal),
         "administrator elsewhere": make.administrator(world.elsewhere[UnitKind.WARD].controller),
-        "without permissions": make.without_permissions(staff[UnitKind.WARD]),
     }
