@@ -90,7 +90,7 @@ def test_what_an_episode_may_have_as_null_must_still_be_written(key: str) -> Non
 
 
 def test_groups_an_expectation_and_an_inline_agreement_are_read() -> None:
-    inline = {"base": "stockholm-2020a", "status": "active", "suspensions": []}
+    inline = {"base": "stockholm-2020a", "status": "active", "suspensions": [], "billing": {"period": "quarter"}}
 
     case = read_month_case(
         raw(
