@@ -26,6 +26,7 @@ TICK_SECONDS = 0.5
 STOP_PATIENCE_SECONDS = 10.0
 ANSWER_PATIENCE_SECONDS = 60.0
 SHOWN_LOG_LINES = 15
+NO = frozenset({"no", "false", "off", "0"})
 
 
 class Stopped(Exception):
@@ -83,7 +84,7 @@ class Product:
         self.servers = launcher.Servers(PURPOSE, os.environ)
         environment = product_environment(self.folder, launcher.addresses(PURPOSE, os.environ))
         self._finish("migrate", environment)
-        if next(PROJECT.glob("*/management/commands/demo.py"), None) is not None:
+        if environment["DEMO"].lower() not in NO:
             self._finish("demo", environment)
         for part in parts(self.port, self.folder, environment):
             self.parts.append(part)
@@ -157,9 +158,9 @@ def parts(port: int, folder: Path, environment: Mapping[str, str]) -> list[Part]
 
 
 def product_environment(folder: Path, addresses: Mapping[str, str]) -> dict[str, str]:
-    """The variables of a local run: what the caller has set stands."""
+    """The variables of a local run: what the caller has set stands, an empty one is not set."""
     local = {"MODE": "local", "DEMO": "yes", "ALLOWED_HOSTS": "127.0.0.1,localhost", "SECRET_KEY": secret_key(folder)}
-    return {**local, **os.environ, **addresses}
+    return {**local, **{name: value for name, value in os.environ.items() if value}, **addresses}
 
 
 def secret_key(folder: Path) -> str:

@@ -67,19 +67,11 @@ def own_database(
     """A fresh database for a test that commits, also from several threads. Threads close their own connections."""
     if request.node.get_closest_marker("django_db") or "db" in request.fixturenames:
         pytest.fail("own_database stands instead of django_db, not beside it: its test must not be rolled back")
-    from django.db import connection, connections
-
     database = f"{product.DATABASE}_own"
     product.clone(database)
-    connections.close_all()
-    connection.settings_dict["NAME"] = database  # the same dictionary in every thread
-    try:
-        with django_db_blocker.unblock():
-            yield database
-    finally:
-        connections.close_all()
-        connection.settings_dict["NAME"] = product.DATABASE
-        product.drop(database)
+    with product.connected_to(database), django_db_blocker.unblock():
+        yield database
+    product.drop(database)
 
 
 @pytest.fixture

@@ -9,6 +9,8 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from embedded import databases, launcher, locks, valkey
@@ -66,6 +68,20 @@ def clone(database: str) -> None:
         databases.drop(cursor, database)
         databases.create(cursor, database, template)
     databases.grant(sockets(), database)
+
+
+@contextmanager
+def connected_to(database: str) -> Iterator[None]:
+    """Meanwhile this process works in another database than its own; what it commits stays there."""
+    from django.db import connection, connections
+
+    connections.close_all()
+    connection.settings_dict["NAME"] = database  # the same dictionary in every thread
+    try:
+        yield
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = DATABASE
 
 
 def drop(database: str) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -31,9 +32,12 @@ def time_left(request: ActingRequest) -> HttpResponse:
         return HttpResponse(status=HTTPStatus.CONFLICT, headers={"HX-Refresh": "true"})
     now = clock.now()
     left = sessions.ends_at(request.session, now) - now
-    if left > WARNED_BEFORE:
-        return HttpResponse()
-    return render(request, "accounts/_time_left.html", {"minutes": math.ceil(left / timedelta(minutes=1))})
+    minutes = math.ceil(left / timedelta(minutes=1))
+    is_warned = left <= WARNED_BEFORE
+    response = render(request, "accounts/_time_left.html", {"minutes": minutes}) if is_warned else HttpResponse()
+    # Whoever has signed in again in another window goes on in this one: its forms take the new mark from here.
+    response["X-CSRFToken"] = get_token(request)
+    return response
 
 
 @require_POST

@@ -31,6 +31,7 @@ ULLA: Final = Who("ulla.akerman", "vc-asen")
 HASSAN: Final = Who("hassan.amiri", "vc-hamnen")
 LISA: Final = Who("lisa.moberg", "vc-asen")
 JASMIN: Final = Who("jasmin.palm", "hemtjanst-norr")
+GORAN: Final = Who("goran.hed", "oppenpsykiatrin-norrsele")
 SIMON: Final = Who("simon.vik", "oppenpsykiatrin-norrsele")
 
 
@@ -256,6 +257,7 @@ def _kim_is_protected(told: Telling) -> None:
         body="Vi behöver planera fortsatt kontakt. Ring mig innan ni svarar här.",
         ground=Ground.HARM_TEST,
     )
+    told.lets_read(GORAN, case, SIMON, told.ago(1, 13, 0), reason="Ansvarig samordnare")
 
 
 def _theo_needs_help_in_school(told: Telling) -> None:

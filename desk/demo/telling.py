@@ -13,10 +13,12 @@ from desk.demo.organisations import Organisations
 from discharge.identifiers import Identity
 from discharge.models import Case, Notice
 from discharge.models.drafts import DraftKind
+from discharge.models.grants import READ_PROTECTED
 from discharge.models.notices import Ground
 from discharge.services.cases import open_case
 from discharge.services.corrections import correct_message, recall, recall_wrong_recipient
 from discharge.services.drafts import begin_draft
+from discharge.services.grants import grant_access
 from discharge.services.messages import send_message
 from discharge.services.patients import register_patient
 from discharge.services.reading import read_notice
@@ -129,6 +131,19 @@ class Telling:
             by=self._actor(who, at),
             now=at,
             expected_version=self._version(notice),
+        )
+
+    def lets_read(self, who: Who, case: Case, reader: Who, at: datetime, reason: str) -> None:
+        """A head of unit names somebody at her unit for a protected person's case."""
+        grant_access(
+            case.ref,
+            unit=self._unit(who),
+            user=self.assignments[reader.username, reader.scope].user,
+            permission=READ_PROTECTED,
+            ends_on=days_after(local_date(at), 30),
+            reason=reason,
+            by=self._actor(who, at),
+            now=at,
         )
 
     def drafts(self, who: Who, case: Case, at: datetime, subject: str, body: str) -> None:

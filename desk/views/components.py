@@ -86,17 +86,18 @@ def components(request: HttpRequest) -> HttpResponse:
         ],
         "times": [
             now - timedelta(seconds=20),
-            now - timedelta(minutes=12),
+            now - timedelta(minutes=12, seconds=5),
             now - timedelta(days=1),
             now + timedelta(days=1),
             now + timedelta(days=4),
             now - timedelta(days=400),
         ],
+        # Half a measure more, so that the words are the same a moment later.
         "dues": [
-            now + timedelta(minutes=40),
-            now + timedelta(hours=5),
+            now + timedelta(minutes=40, seconds=30),
+            now + timedelta(hours=5, minutes=30),
             now + timedelta(days=3),
-            now - timedelta(hours=4),
+            now - timedelta(hours=4, minutes=30),
         ],
         "page": Paginator(range(120), 50).get_page(2),
     }

@@ -23,7 +23,7 @@ from accounts.roles import Permission
 from accounts.session import ActorRequest
 from core import clock
 from core.db import acting_as
-from core.errors import NotVisible, refusal_in_page
+from core.errors import NotVisible, general_sentence, refusal_in_page
 from desk.forms import ActionForm, ContentForm, ForwardForm, ReasonForm, RecallRecipientForm
 from desk.selectors.thread import Doable, Letter, doable, letters
 from discharge.doors import perform
@@ -192,7 +192,8 @@ def _do(request: ActorRequest, ref: UUID, form: ActionForm, act: Act, done: str,
     """Do what was pressed. A refusal shows the notice as it is now, with the words that were typed."""
     by, now = request.actor, clock.now()
     if not form.is_valid():
-        return _page(request, _seen(by, ref, now), now, form=form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(request, _seen(by, ref, now), now, form=form, sentence=general_sentence(status), status=status)
     asked = form.cleaned_data
     try:
         perform(lambda: act(asked, by, now), by=by, now=now, key=asked["key"], request=_fingerprint(request, asked))

@@ -35,16 +35,26 @@
     for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   });
 
+  for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
+
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
     const copy = event.target.closest("[data-copy]");
     if (copy) {
       navigator.clipboard.writeText(copy.dataset.copy).then(() => {
-        const said = document.getElementById("said");
         said.textContent = copy.dataset.copied;
       });
     }
   });
+
+  /* What has been done is said aloud: a region that is there from the beginning is not. */
+  const done = document.getElementById("messages");
+  const said = document.getElementById("said");
+  if (done && said && done.textContent.trim()) {
+    setTimeout(() => {
+      said.textContent = done.textContent.replace(/\s+/g, " ").trim();
+    }, 300);
+  }
 
   /* What is wrong is read first. */
   const first = document.querySelector("[data-focus]");
@@ -58,6 +68,15 @@
   };
   document.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target.id === "time-left") cover();
+  });
+
+  /* After signing in again in another window the forms of this one carry the new session's mark. */
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const mark = event.detail.xhr.getResponseHeader("X-CSRFToken");
+    if (!mark) return;
+    for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = mark;
+    const headers = JSON.parse(document.body.getAttribute("hx-headers"));
+    document.body.setAttribute("hx-headers", JSON.stringify({ ...headers, "X-CSRFToken": mark }));
   });
 
   /* Arrows walk the rows of a list, once one of them has the focus. */

@@ -70,6 +70,7 @@ def test_only_migrate_needs_the_owners_address() -> None:
     assert "DATABASE_OWNER_URL is not set" in migrated.stderr
 
 
+@pytest.mark.django_db
 def test_no_model_is_without_its_migration() -> None:
     made = manage("makemigrations", "--check", "--dry-run", DATABASE_URL=os.environ["DATABASE_URL"], MODE="local")
 

@@ -36,7 +36,7 @@ def test_the_head_says_who_it_is(they: Parties) -> None:
     page = browser(they.ward).get(f"/arenden/{case.ref}/")
 
     number = person.identities.get().value
-    assert f"Anna Lind, 86 år {number[:8]}-{number[8:]} · ärende {case.number}" in main(page)
+    assert f"Anna Lind, 86 år {number[:8]}-{number[8:]} Kopiera numret · ärende {case.number}" in main(page)
     assert "Adress Björkvägen 4 123 45 Ängsby Kommun Göteborg" in main(page)
 
 
@@ -83,7 +83,7 @@ def test_the_thread_shows_what_the_reader_has_opened_and_hides_the_rest(they: Pa
     assert "Läst text" in main(page)
     assert "Oläst text" not in page.content.decode()
     assert "Sedan" not in main(page)
-    assert "Vår tur: läs" in main(page)
+    assert "Vår tur: 1 meddelande att läsa" in main(page)
 
 
 def test_each_party_sees_only_what_it_has_sent_or_received(they: Parties) -> None:

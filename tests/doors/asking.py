@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
+import pytest
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -16,6 +17,11 @@ from tests.doors.world import About, Scope, Thing, Who, World
 
 ADMIN = "admin/"
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def each(lines: Sequence[Line]) -> Any:
+    """A test for each of the lines, named for it."""
+    return pytest.mark.parametrize("line", lines, ids=str)
 
 
 def ask(world: World, line: Line, who: Who, scope: Scope) -> Any:

@@ -93,7 +93,7 @@ def _api(
     return Line(method, f"api-{route}", about, clinical, provider, office, CALLS, administrator)
 
 
-NOTHING, CASE, RECEIVED, SENT, DRAFT, NOTIFICATION, PATIENT, KNOWN, MERGED, PLACEMENT, RULE, AREA = About
+NOTHING, CASE, RECEIVED, SENT, PROTECTED, DRAFT, NOTIFICATION, PATIENT, KNOWN, MERGED, PLACEMENT, RULE, AREA = About
 
 LINES: Final = (
     # Open to whoever comes
@@ -130,7 +130,7 @@ LINES: Final = (
     # Cases
     _page("GET", "case", CASE, "200 404", "200 404", "404"),
     _page("GET", "case-print", CASE, "200 404", "200 404", "404"),
-    _page("POST", "case-unmask", CASE, "200 404", "200 404", "404"),
+    _page("POST", "case-unmask", PROTECTED, "200 404", "200 404", "404"),
     _api("GET", "case", CASE, "200 404", "200 404", "404"),
     _api("GET", "case-notices", CASE, "200 404", "200 404", "404"),
     # Writing in them

@@ -14,6 +14,7 @@ from tests.doors.world import About, Scope, World
 Path = tuple[str, ...]
 
 LEFT_OUT: Final = object()
+STALE: Final = "stale"
 TOO_LONG: Final = "x" * 100_001
 HALF_A_CHARACTER: Final = "\ud800"
 _UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -23,6 +24,8 @@ def wrong_requests(body: Body, world: World, *, is_form: bool) -> Iterator[tuple
     """The field, what is wrong with it, and the body with only that wrong."""
     for path, value in _fields(body, ()):
         kinds = _in_form(value, world) if is_form else _in_json(value, world)
+        if path[-1].endswith("version"):
+            kinds[STALE] = value + 1
         for kind, instead in kinds.items():
             yield ".".join(path), kind, _with(body, path, instead)
 
@@ -50,10 +53,9 @@ def _with(body: Body, path: Path, instead: Any) -> Body:
 def _in_json(value: Any, world: World) -> dict[str, Any]:
     common = {"left out": LEFT_OUT, "null": None, "a list": [], "an object": {}}
     match value:
-        case bool() | float() | None:
-            raise NotImplementedError(value)
         case int():
-            return {**common, "empty": "", "text": "abc", "huge": 10**30, "negative": -1, "a fraction": 1.5}
+            numbers = {"huge": 10**30, "negative": -1, "a fraction": 1.5}
+            return {**common, **numbers, "empty": "", "text": "abc"}
         case list():
             others = [[None], [[]], [str(uuid4())] * 1000]
             return {**common, "text": "abc", **dict(zip(("of null", "of lists", "too many"), others, strict=True))}

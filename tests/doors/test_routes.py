@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from django.contrib import admin
 from django.urls import reverse
 
 from accounts.roles import Role
-from tests.doors.asking import METHODS, ask, routes
+from tests.doors.asking import METHODS, ask, each, routes
 from tests.doors.matrix import CLINICAL, EVERYWHERE, LINES, OFFICE, PROVIDER, Line
 from tests.doors.world import SEEN, Scope, Who, World, scopes, undone
-
-
-def each(lines: Sequence[Line]) -> Any:
-    return pytest.mark.parametrize("line", lines, ids=str)
 
 
 def nurse(world: World) -> Who:

@@ -56,6 +56,7 @@ class About(StrEnum):
     CASE = "case"
     RECEIVED = "received notice"
     SENT = "sent notice"
+    PROTECTED = "case of a protected person for whom one is named"
     DRAFT = "draft"
     NOTIFICATION = "notification"
     PATIENT = "patient"
@@ -126,7 +127,8 @@ class Who:
 
     def client(self) -> Client:
         """A browser of hers, or a system."""
-        client = Client(headers={"Authorization": f"Bearer {self.token}"} if self.token else None)
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else None
+        client = Client(raise_request_exception=False, headers=headers)
         client.handler = _handlers[self.checks_csrf]
         if self.session:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.session
@@ -136,7 +138,8 @@ class Who:
 Units = dict[UnitKind, Unit]
 Staff = dict[UnitKind, Actor]
 
-PATIENTS: Final = (About.PATIENT, About.KNOWN, About.MERGED)
+# What stands elsewhere than with her is the same.
+_LIKE: Final = {About.PROTECTED: About.CASE, About.KNOWN: About.PATIENT, About.MERGED: About.PATIENT}
 
 HEALTH: Final = (UnitKind.WARD, UnitKind.MUNICIPAL_CARE, UnitKind.OPEN_CARE)
 SOCIAL: Final = (UnitKind.SOCIAL_SERVICES, UnitKind.PROVIDER)
@@ -172,8 +175,8 @@ class World:
             return SimpleNamespace(ref=uuid4(), version=1, kind="message")
         if about is About.DRAFT:
             return self.drafts.get((who.name, scope)) or self.drafts[Role.WARD_NURSE, scope]
-        if about in PATIENTS and scope is not Scope.OWN:
-            about = About.PATIENT
+        if scope is not Scope.OWN:
+            about = _LIKE.get(about, about)
         return self.things[about, scope, who.home]
 
 
@@ -205,6 +208,7 @@ def build() -> World:
     _people(world)
     _own_case(world, staff, colleagues)
     _own_patients(world, staff)
+    _protected_case(world, staff)
     _rules(world)
     _case_of(world, Scope.OTHER_UNIT, colleagues)
     _walled_cases(world, colleagues)
@@ -334,6 +338,16 @@ def _own_patients(world: World, staff: Staff) -> None:
         into_version=1,
     )
     world.patients["merged"].refresh_from_db()
+
+
+def _protected_case(world: World, staff: Staff) -> None:
+    """A protected person's, where every home unit takes part, and everybody who asks is named."""
+    case = make.case(staff[UnitKind.WARD], make.patient("Skyddad", Protection.MARKING))
+    make.message(case, staff[UnitKind.WARD], *(world.units[kind] for kind in KINDS[1:]))
+    for who in world.roles.values():
+        world.things[About.PROTECTED, Scope.OWN, who.home] = case
+        if who.actor and who.actor.unit_ids:
+            make.case_grant(case, who.actor, READ_PROTECTED)
 
 
 def _rules(world: World) -> None:

@@ -18,7 +18,7 @@ from embedded.errors import EmbeddedError
 from embedded.places import Home
 from tests.embedded.observing import PATIENCE_SECONDS, children, eventually, is_gone, keeper, kill, postmaster, python
 
-Start = Callable[[], "Product"]
+Start = Callable[..., "Product"]
 
 
 class Product:
@@ -68,8 +68,8 @@ def port() -> int:
 def start(folder: Path, port: int) -> Iterator[Start]:
     started: list[Product] = []
 
-    def begin() -> Product:
-        started.append(Product(python("-m", "embedded.run", folder=folder, PORT=str(port))))
+    def begin(**variables: str) -> Product:
+        started.append(Product(python("-m", "embedded.run", folder=folder, PORT=str(port), **variables)))
         return started[-1]
 
     yield begin
@@ -90,6 +90,7 @@ def test_the_product_starts_survives_and_stops(start: Start, folder: Path, port:
 
     assert product.says("runs at") == f"Hemväg runs at {url}"
     assert run.answers(f"{url}halsa/")
+    assert run.answers(f"{url}demo/")
 
     second = start()
     assert second.says("already runs at").startswith(f"Hemväg already runs at {url} (process {product.process.pid})")
@@ -115,15 +116,16 @@ def test_the_product_starts_survives_and_stops(start: Start, folder: Path, port:
 
 
 def test_a_product_that_was_killed_leaves_nothing_and_starts_again(start: Start, folder: Path, port: int) -> None:
-    killed = start()
+    killed = start(DEMO="no")
     killed.says("runs at")
+    assert not run.answers(f"http://127.0.0.1:{port}/demo/")
     parts = children(killed.process.pid)
 
     killed.end(signal.SIGKILL)
 
     assert eventually(lambda: all(is_gone(pid) for pid in parts))
     assert all(launcher.has_stopped(home, PATIENCE_SECONDS) for home in servers_of(folder))
-    again = start()
+    again = start(DEMO="no")
     again.says("runs at")
     assert again.end(signal.SIGTERM) == 0
 
@@ -211,8 +213,9 @@ def test_sessions_survive_a_restart_since_the_key_is_kept_to_its_owner(folder: P
 def test_the_worker_works_as_its_own_role_and_what_the_caller_has_set_stands(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name in ("MODE", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"):
+    for name in ("MODE", "ALLOWED_HOSTS", "DATABASE_URL"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SECRET_KEY", "")
     monkeypatch.setenv("DEMO", "no")
     addresses = {"DATABASE_URL": "postgresql://web@/x", "DATABASE_WORKER_URL": "postgresql://worker@/x"}
     environment = run.product_environment(folder, addresses)
@@ -220,6 +223,7 @@ def test_the_worker_works_as_its_own_role_and_what_the_caller_has_set_stands(
     web, worker, beat = run.parts(8000, folder, environment)
 
     assert (environment["MODE"], environment["DEMO"]) == ("local", "no")
+    assert environment["SECRET_KEY"] == run.secret_key(folder)
     assert [part.environment["DATABASE_URL"] for part in (web, worker, beat)] == [
         "postgresql://web@/x",
         "postgresql://worker@/x",
