@@ -21,5 +21,6 @@ app.conf.beat_schedule = {
     "heartbeat": every(timedelta(seconds=30), "core.tasks.heartbeat"),
     "deliver the outbox": every(timedelta(seconds=5), "notifications.tasks.deliver_outbox"),
     "sweep the deadlines": every(timedelta(minutes=1), "discharge.tasks.sweep"),
+    "forget what has ended": every(timedelta(hours=1), "accounts.tasks.forget_what_has_ended"),
     "seal the access log": every(timedelta(minutes=1), "accounts.tasks.seal_access_log"),
 }

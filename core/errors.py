@@ -69,7 +69,8 @@ _general: Mapping[int, Sentence] = {
     415: _("Innehållet ska vara JSON."),
     422: _("Uppgifter saknas eller stämmer inte. Rätta dem och försök igen."),
     429: _("För många försök på kort tid. Vänta en stund och försök igen."),
-    500: _("Något gick fel hos oss och ingenting har ändrats. Försök igen om en stund."),
+    # What was asked for may have happened: the fault may have come after it.
+    500: _("Något gick fel hos oss. Öppna sidan igen och se om det du gjorde finns där, innan du gör om det."),
 }
 
 # The codes of refusals that are not a rule's, by status.
@@ -105,6 +106,16 @@ def sentence_of(error: DomainError) -> str:
 def general_sentence(status: int) -> str:
     """What can be said when only the status is known."""
     return str(_general[status])
+
+
+def _facts_of(error: DomainError) -> dict[str, object]:
+    """What explains the refusal to a program: of wrong input, what is wrong with each field."""
+    if not isinstance(error, InvalidInput):
+        return dict(error.facts)
+    problems: dict[str, list[str]] = {}
+    for problem in error.problems:
+        problems.setdefault(problem.where, []).append(problem.text)
+    return {"problems": problems}
 
 
 def _spoken(value: object) -> object:
@@ -181,7 +192,7 @@ def api_refusal(error: Exception, context: Mapping[str, Any]) -> Response | None
         _log(error)
         note_refusal(context["request"]._request, error)
         return Response(
-            {"code": error.code, "detail": sentence_of(error), "facts": dict(error.facts)},
+            {"code": error.code, "detail": sentence_of(error), "facts": _facts_of(error)},
             status=status_of(error),
             headers={"WWW-Authenticate": "Bearer"} if isinstance(error, NotSignedIn) else None,
         )

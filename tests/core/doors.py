@@ -25,7 +25,9 @@ REFUSALS: dict[str, Exception] = {
     "illegal-transition": IllegalTransition("already ready", ready_at=READY_AT),
     "conflict": Conflict("version 3 expected, is 4", version=4),
     "incomplete": Incomplete("no day rate", gaps=("day_rate_sek",)),
-    "invalid-input": InvalidInput(Problem("facts", "is not a mapping")),
+    "invalid-input": InvalidInput(
+        Problem("sent_at", "is missing"), Problem("ground", "is empty"), Problem("sent_at", "is not a time")
+    ),
     "domain-error": DomainError("something else"),
     "not-found": Http404("Case matching query does not exist"),
     "denied": PermissionDenied("no"),

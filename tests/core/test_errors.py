@@ -62,6 +62,12 @@ def test_the_api_tells_the_facts(visitor: Client) -> None:
     assert answer["facts"] == {"ready_at": "2026-03-14T09:32:00Z"}
 
 
+def test_the_api_tells_what_is_wrong_with_each_field(visitor: Client) -> None:
+    answer = visitor.get("/api/invalid-input/").json()
+
+    assert answer["facts"] == {"problems": {"sent_at": ["is missing", "is not a time"], "ground": ["is empty"]}}
+
+
 @pytest.mark.parametrize(
     ("name", "status", "code", "facts"),
     [
