@@ -298,16 +298,12 @@ def _sip_calls(
         due_at = sip_call_due_at(one.counted_from, terms, readings)
         released = refusal_releases(stay, due_at, readings)
         if released and stay.sip.refused_at is None:
-            continue
-        ends = [
-            at
-            for at, holds in (
-                (one.ends_at, one.withdrawn),
-                (stay.left_at, stay.left_reason is LeftReason.DECEASED),
-                (stay.sip.refused_at, released),
-            )
-            if at is not None and holds
-        ]
+            return  # whenever it was recorded, and so in every readiness (A-9a)
+        ends = (
+            one.ends_at if one.withdrawn else None,
+            stay.left_at if stay.left_reason is LeftReason.DECEASED else None,
+            stay.sip.refused_at if released else None,
+        )
         yield from _clock(
             Kind.SIP_CALL,
             Party.OPEN_CARE,
@@ -315,7 +311,7 @@ def _sip_calls(
             due_at=due_at,
             law="4:3",
             met_at=min(calls, default=None),
-            ended_at=min(ends, default=None),
+            ended_at=min((at for at in ends if at is not None), default=None),
             on=on,
         )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from rules.facts import AfterDischarge, LeftReason, LegalForm, Stay
+from rules.facts import LeftReason, Stay
 from rules.provisions import decides
 from rules.readings import Readings
 from rules.sip_call import open_compulsory_care_follows
-from rules.terms import ExceptionCode, Precondition, ScopeCode, Terms
+from rules.terms import ExceptionCode, Precondition, Terms
 
 
 class Hindrance(StrEnum):
@@ -67,13 +67,8 @@ def agreed_hindrance(
 
 
 def outside_process(stay: Stay, terms: Terms) -> bool:
-    """Whether the agreement leaves this patient out of the process altogether (parameter 36)."""
-    return any(_in_scope(stay, code) for code in terms.scope_excluded)
+    """Whether the agreement leaves this patient out of the process altogether (parameter 36).
 
-
-def _in_scope(stay: Stay, code: ScopeCode) -> bool:
-    if code is ScopeCode.OUTPATIENT_ONLY:
-        return not stay.needs.municipal
-    if code in (ScopeCode.LPT, ScopeCode.LRV):
-        return stay.legal_form is LegalForm(code.value)
-    return stay.after_discharge is AfterDischarge(code.value)
+    By legal form or by the compulsory care that follows; who needs open care alone is left out by 2 kap. 1 § already.
+    """
+    return any(code.value in (stay.legal_form.value, stay.after_discharge.value) for code in terms.scope_excluded)

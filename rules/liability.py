@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from fractions import Fraction
 
+from rules.agreed import agreed
 from rules.calendar import end_of_day, local_date
 from rules.errors import Incomplete, InvalidInput, Problem
 from rules.facts import Stay
@@ -26,9 +26,9 @@ from rules.sip_call import Standing
 from rules.spells import (
     Spell,
     Told,
-    call_bars,
+    admission_bars,
+    barred_by,
     inpatient_until,
-    late_notice_is_cured,
     liable_days,
     readinesses_told,
 )
@@ -136,12 +136,12 @@ def _assess(stay: Stay, terms: Terms, on: datetime, readings: Readings, only: st
     told = readinesses_told(stay, terms, on, readings, only)
     about = Liability(state=State.NOT_LIABLE, municipality=municipality, told=told)
     try:
-        track, free_days = _agreed_rule(stay, terms, told, on)
+        track, decided_on = _agreed_rule(stay, terms, told, on)
     except Incomplete as lacking:
         return replace(about, state=State.INCOMPLETE_AGREEMENT, gaps=lacking.gaps)
     if track.model is Model.NONE:
         return replace(about, track=track, condition="C12")
-    admission = admission_standing(stay, terms, readings, municipality)
+    admissions = [one.admission for one in told] or [admission_standing(stay, terms, readings, municipality)]
     hindrance = agreed_hindrance(
         stay,
         terms,
@@ -150,18 +150,19 @@ def _assess(stay: Stay, terms: Terms, on: datetime, readings: Readings, only: st
         ends_at=inpatient_until(stay, on),
         ready_at_the_end=bool(told) and not told[-1].withdrawn,
     )
-    about = replace(about, track=track, admission=admission, hindrance=hindrance)
-    barred = _barred(admission, told, hindrance, readings)
+    about = replace(about, track=track, admission=admissions[0], hindrance=hindrance)
+    barred = _barred(admissions, told, hindrance, readings)
     if track.model in MEAN_MODELS:
         return _by_agreement(about, barred, stay, terms, track, readings)
     if barred is not None:
         return replace(about, condition=barred)
-    spells = tuple(liable_days(one, admission, stay, terms, track, free_days, readings) for one in told)
+    free_days = agreed(track.free_days_on(decided_on), "free_days")
+    spells = tuple(liable_days(one, stay, terms, track, free_days, readings) for one in told)
     return _concluded(about, spells, stay, terms, on, readings)
 
 
-def _agreed_rule(stay: Stay, terms: Terms, told: tuple[Told, ...], on: datetime) -> tuple[Track, Fraction]:
-    """The track that decides and its free days. Raises: Incomplete, naming what the agreement lacks.
+def _agreed_rule(stay: Stay, terms: Terms, told: tuple[Told, ...], on: datetime) -> tuple[Track, date]:
+    """The track that decides, and the date that chose it. Raises: Incomplete, naming what the agreement lacks.
 
     Individual tracks are chosen by the date the ready notice was sent, means by the first day of the month of leaving
     (parameter 2).
@@ -180,15 +181,18 @@ def _agreed_rule(stay: Stay, terms: Terms, told: tuple[Told, ...], on: datetime)
     gaps = (*missing, *undecidable_for_a_stay(terms))
     if gaps:
         raise Incomplete(f"{terms.id} lacks {', '.join(gaps)}", gaps)
-    return track, track.free_days_on(decided_on) or Fraction(0)
+    return track, decided_on
 
 
 def _barred(
-    admission: AdmissionStanding, told: tuple[Told, ...], hindrance: Hindrance | None, readings: Readings
+    admissions: Sequence[AdmissionStanding], told: tuple[Told, ...], hindrance: Hindrance | None, readings: Readings
 ) -> str | None:
-    """What keeps liability out of the whole stay, in this order: C1, C3, C2, C4, then what is agreed."""
-    if admission.condition is not None and not late_notice_is_cured(admission, readings):
-        return admission.condition
+    """What keeps liability out of the whole stay, in this order: C1, C3, C2, C4, then what is agreed.
+
+    admissions: for each readiness what its municipality had been told of the admission.
+    """
+    if all(admission_bars(one, readings) for one in admissions):
+        return admissions[0].condition
     if not told:
         return "C4"
     return None if hindrance is None else hindrance.condition
@@ -199,15 +203,14 @@ def _by_agreement(
 ) -> Liability:
     """An episode that enters a mean: its ready days, and the condition that the settlement may block it for."""
     track = as_read(track, terms, readings)
-    valid = [one for one in about.told if not one.withdrawn][-1:]
+    valid = [one for one in about.told if not one.withdrawn]  # none but the last
     ready_on = [
         day for one in valid for day in ready_dates(mean_day_zero(one.told_at, track), local_date(one.ends_at), track)
     ]
     obstacles = stretches(preventing(stay, terms))
+    barred = barred or barred_by(about.told[0], terms, readings)
     if barred is None:
-        if call_bars(about.told[0].call, terms, readings):
-            barred = about.told[0].call.standing.value
-        elif ready_on and all(any(within(day, stretch) for stretch in obstacles) for day in ready_on):
+        if ready_on and all(any(within(day, stretch) for stretch in obstacles) for day in ready_on):
             barred = "C8"
         elif not valid:
             barred = "C9"
@@ -248,7 +251,7 @@ def _while_inpatient(
     if current.told.withdrawn:
         return State.SUSPENDED, "C9"
     if current.barred:
-        return State.NOT_LIABLE, current.told.call.standing.value
+        return State.NOT_LIABLE, current.barred
     if readings["A-12"] != "b" and any(obstacle.to_at is None for obstacle in preventing(stay, terms)):
         return State.SUSPENDED, "C8"
     if current.first_on is None:
@@ -261,7 +264,7 @@ def _while_inpatient(
 def _why_no_day(spells: tuple[Spell, ...]) -> str:
     """The first condition that holds for a stay that ended without a liable day, in the order of docs/law.md."""
     if spells[0].barred:
-        return spells[0].told.call.standing.value
+        return spells[0].barred
     if any(spell.otherwise for spell in spells):
         return "C8"
     if any(spell.unrestricted for spell in spells):
@@ -309,11 +312,12 @@ def _registered_each_day(stay: Stay, terms: Terms, on: datetime, readings: Readi
     nights_on = tuple(sorted({day for share in shares for day in share.nights_on}))
     begun_on = tuple(sorted({day for share in shares for day in share.begun_on}))
     liable_on = begun_on if counts_begun_days(terms, readings) else nights_on
-    last = parts.get(municipality_at(stay, inpatient_until(stay, on)) or "") or _assess(stay, terms, on, readings)
+    registered_last = municipality_at(stay, inpatient_until(stay, on))
+    last = _assess(stay, terms, on, readings) if registered_last is None else parts[registered_last]
     state, condition = last.state, last.condition
-    if liable_on:
+    if liable_on and state is State.NOT_LIABLE:
         state, condition = State.LIABLE, None
-    elif stay.left_at is not None and state is State.LIABLE:
+    elif not liable_on and stay.left_at is not None and state is State.LIABLE:
         state, condition = State.NOT_LIABLE, "C11"
     return replace(
         last,

@@ -50,7 +50,8 @@ def _reasons(stay: Stay, terms: Terms, readings: Readings, liability: Liability,
     if liability.admission is None or liability.track is None:
         yield Reason("no_liability_agreed", "4:5", {"agreement": terms.id})
         return
-    yield _admission(liability.admission)
+    for standing in dict.fromkeys([liability.admission, *(told.admission for told in liability.told)]):
+        yield _admission(standing)
     if not liability.told:
         yield Reason("no_ready_notice", "5:3 st 1 p 2", {})
     for told in liability.told:
@@ -141,7 +142,7 @@ def _end(spell: Spell, stay: Stay) -> Reason:
     facts = {"ended_on": local_date(spell.told.ends_at), "nights": len(spell.nights_on), "ended_at": spell.told.ends_at}
     if spell.told.withdrawn:
         return Reason("readiness_withdrawn", "5:1, 1:3", facts)
-    if spell.first_on is None or spell.first_on > local_date(spell.told.ends_at) or not spell.begun_on:
+    if not spell.begun_on:
         return Reason("left_before_liability", "5:1", facts)
     return Reason("died" if stay.left_reason is LeftReason.DECEASED else "left", "5:1", facts)
 

@@ -132,7 +132,7 @@ def _share_of(municipality: str | None, result: Liability) -> Liability:
 
 def _other_version(stay: Stay, terms: Terms, chosen: Liability) -> tuple[Alternative, ...]:
     """Nights after the last day of this version of the agreement: another version decides those (parameter 2)."""
-    if terms.valid_to is None or chosen.spells == ():
+    if terms.valid_to is None:
         return ()
     inside = tuple(night for night in chosen.nights_on if night <= terms.valid_to)
     begun = tuple(day for day in chosen.begun_on if day <= terms.valid_to)

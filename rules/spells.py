@@ -12,6 +12,7 @@ from rules.facts import Stay
 from rules.notices import (
     AdmissionStanding,
     Readiness,
+    admission_standing,
     applies,
     municipality_at,
     municipality_told_at,
@@ -39,11 +40,12 @@ from rules.terms import Precondition, Terms, Track
 class Told:
     """One readiness that the municipality was told of: from when, until when, and where its SIP call stands.
 
-    `counted_from`: the notice that its clocks run from, another than `told_at` only under A-11b. `ends_at`: withdrawal,
-    leaving, or the instant asked.
+    `admission`: what that municipality had been told of the admission. `counted_from`: the notice that its clocks run
+    from, another than `told_at` only under A-11b. `ends_at`: withdrawal, leaving, or the instant asked.
     """
 
     municipality: str
+    admission: AdmissionStanding
     told_at: datetime
     counted_from: datetime
     ends_at: datetime
@@ -55,13 +57,14 @@ class Told:
 class Spell:
     """The liable days of one readiness, nights (A-3a) and begun days (A-3b).
 
-    `barred`: the SIP call keeps liability out. `start_on`: when liability starts if nothing takes days away;
-    `first_on`: the first date that nothing takes away, None while something without an end does. `otherwise`: nights
-    that would be liable but for open-care obstacles; `unrestricted`: but for those and what the agreement takes away.
+    `barred`: the condition that keeps liability out of it, or None. `start_on`: when liability starts if nothing takes
+    days away; `first_on`: the first date that nothing takes away, None while something without an end does.
+    `otherwise`: nights that would be liable but for open-care obstacles; `unrestricted`: but for those and what the
+    agreement takes away.
     """
 
     told: Told
-    barred: bool
+    barred: str | None
     start_on: date
     first_on: date | None
     nights_on: tuple[date, ...]
@@ -100,11 +103,23 @@ def late_notice_is_cured(admission: AdmissionStanding, readings: Readings) -> bo
     return admission.condition == "C2" and readings["A-5"] == "b"
 
 
+def admission_bars(admission: AdmissionStanding, readings: Readings) -> bool:
+    """Whether the admission notice keeps liability out of every readiness of the municipality (5 kap. 3 § st 1)."""
+    return admission.condition is not None and not late_notice_is_cured(admission, readings)
+
+
 def call_bars(call: CallStanding, terms: Terms, readings: Readings) -> bool:
     """Whether the SIP call keeps liability out of a readiness (5 kap. 3 § st 2), unless agreed otherwise."""
     if not applies(terms, Precondition.SIP_CALLED) or late_call_is_cured(call, readings):
         return False
     return call.standing in FAILED
+
+
+def barred_by(told: Told, terms: Terms, readings: Readings) -> str | None:
+    """The condition that keeps liability out of one readiness: the admission notice's, else the SIP call's."""
+    if admission_bars(told.admission, readings):
+        return told.admission.condition
+    return told.call.standing.value if call_bars(told.call, terms, readings) else None
 
 
 def readinesses_told(
@@ -114,8 +129,10 @@ def readinesses_told(
     told: list[Told] = []
     for readiness in readinesses(stay):
         municipality = only or municipality_at(stay, readiness.notices[0].sent_at)
-        told_at = municipality and municipality_told_at(stay, readiness, readings, municipality)
-        if not municipality or not told_at:
+        if municipality is None:
+            continue
+        told_at = municipality_told_at(stay, readiness, readings, municipality)
+        if told_at is None:
             continue
         counted_from = clock_counted_from(told_at, told[0].told_at if told else told_at, readings)
         withdrawn_at = readiness_withdrawn_at(readiness)
@@ -132,6 +149,7 @@ def readinesses_told(
         told.append(
             Told(
                 municipality=municipality,
+                admission=admission_standing(stay, terms, readings, municipality),
                 told_at=told_at,
                 counted_from=counted_from,
                 ends_at=ends_at,
@@ -142,19 +160,11 @@ def readinesses_told(
     return tuple(told)
 
 
-def liable_days(
-    told: Told,
-    admission: AdmissionStanding,
-    stay: Stay,
-    terms: Terms,
-    track: Track,
-    free_days: Fraction,
-    readings: Readings,
-) -> Spell:
+def liable_days(told: Told, stay: Stay, terms: Terms, track: Track, free_days: Fraction, readings: Readings) -> Spell:
     """The days of one readiness from the date liability starts up to leaving or withdrawal, less what is taken away."""
     starts = [liability_starts_on(told.counted_from, free_days, track, terms, readings), local_date(told.told_at)]
-    if late_notice_is_cured(admission, readings) and admission.complete_at is not None:
-        starts.append(days_after(local_date(admission.complete_at), 1))
+    if late_notice_is_cured(told.admission, readings) and told.admission.complete_at is not None:
+        starts.append(days_after(local_date(told.admission.complete_at), 1))
     if late_call_is_cured(told.call, readings) and told.call.called_at is not None:
         starts.append(local_date(told.call.called_at))
     start_on = max(starts)
@@ -163,7 +173,7 @@ def liable_days(
         preventing(stay, terms), readings, told_at=told.told_at, start_on=start_on, new_days=int(free_days)
     )
     taken = (*agreed, *obstacles)
-    barred = call_bars(told.call, terms, readings)
+    barred = barred_by(told, terms, readings)
     all_nights = () if barred else nights(start_on, local_date(told.ends_at), track)
     all_begun = () if barred else begun_days(start_on, local_date(told.ends_at), track)
     nights_on = _left_of(all_nights, taken)

@@ -7,12 +7,11 @@ from datetime import date, datetime
 from fractions import Fraction
 
 from rules.calendar import hours_after, is_weekday, local_date, working_days_after
-from rules.facts import CareType
 from rules.provisions import decides
 from rules.readings import Readings
 from rules.ready_days import day_zero_and_extra, first_liable_on
 from rules.sip_call import NOON
-from rules.terms import NOTHING, Boundary, Cutoff, CutoffEffect, Terms, Track
+from rules.terms import Boundary, Cutoff, CutoffEffect, Terms, Track
 
 STATUTORY_CUTOFF = Cutoff(at=NOON, effect=CutoffEffect.PLUS_ONE_DAY)  # 5 kap. 4 §, second sentence
 
@@ -21,14 +20,10 @@ STATUTORY_CUTOFF = Cutoff(at=NOON, effect=CutoffEffect.PLUS_ONE_DAY)  # 5 kap. 4
 def as_read(track: Track, terms: Terms, readings: Readings) -> Track:
     """The track with the cut-off that the readings give it, where the parties have not said it themselves.
 
-    A-4b: exactly 12.00.00 is late. A-18b: the noon rule also held in psychiatry in 2018, whose track has no cut-off.
+    A-4b: exactly 12.00.00 is late. A-18b: the noon rule holds on every statutory track, also in
+    psychiatry in 2018, whose own track has no cut-off.
     """
-    if (
-        readings["A-18"] == "b"
-        and track.cutoff is NOTHING
-        and track.care_type is CareType.PSYCHIATRIC
-        and statutory(terms)
-    ):
+    if readings["A-18"] == "b" and statutory(terms):
         track = replace(track, cutoff=STATUTORY_CUTOFF)
     if readings["A-4"] == "b" and isinstance(track.cutoff, Cutoff) and track.cutoff.boundary is None:
         track = replace(track, cutoff=replace(track.cutoff, boundary=Boundary.OUT))

@@ -13,7 +13,6 @@ Raw = Mapping[str, Value]
 Bases = Callable[[str], Raw | None]  # the raw block with an id, None when there is none
 
 STATUTE: Final = "statute-2018"
-NOT_INHERITED: Final = ("id", "base")
 TIME_KEYS: Final = ("tracks", "track_defaults")  # what is agreed about time (4 kap. 5 §)
 
 
@@ -37,7 +36,7 @@ def resolve(raw: Value, bases: Bases, overrides: Value = None) -> dict[str, Valu
     lineage = _lineage(raw, bases)
     resolved: dict[str, Value] = {}
     for block in reversed(lineage):
-        resolved = merge({key: value for key, value in resolved.items() if key not in NOT_INHERITED}, block)
+        resolved = merge({key: value for key, value in resolved.items() if key != "id"}, block)
     return resolved if overrides is None else merge(resolved, _mapping(overrides))
 
 

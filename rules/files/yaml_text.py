@@ -102,7 +102,7 @@ def _decoded(content: bytes) -> str:
         what = "a tab, where YAML has spaces" if odd[0] == "\t" else f"a character that is no text: U+{ord(odd[0]):04X}"
         raise _refusal(_lines_before(text, odd.start()), f"has {what}")
     if directive := DIRECTIVE.search(text):
-        raise _refusal(_lines_before(text, directive.end() - 1), "has a directive (%), which is not allowed")
+        raise _refusal(_lines_before(text, directive.end()), "has a directive (%), which is not allowed")
     return text
 
 

@@ -55,7 +55,7 @@ def _spell(found: Evaluation, number: int) -> dict[str, object]:
         "told_at": spell.told.told_at.isoformat(),
         "ends_at": spell.told.ends_at.isoformat(),
         "call": spell.told.call.standing.value,
-        "barred": spell.barred,
+        "barred": spell.barred is not None,
         "start_on": spell.start_on.isoformat(),
         "first_on": None if spell.first_on is None else spell.first_on.isoformat(),
         "nights": len(spell.nights_on),

@@ -90,6 +90,13 @@ def test_a_parameter_of_its_own_settles_a_question_too(id: str, terms: Terms) ->
     assert settled_by_the_parties(QUESTION[id], terms)
 
 
+@pytest.mark.parametrize("id", ["A-1", "A-22", "A-26"])
+def test_what_is_agreed_of_unchanged_needs_settles_no_other_question(id: str) -> None:
+    terms = replace(STATUTE, sip_unchanged=SipUnchanged.EXISTING_VALID_ENOUGH)
+
+    assert not settled_by_the_parties(QUESTION[id], terms)
+
+
 def test_nothing_is_listed_that_would_change_nothing() -> None:
     assert evaluate(stay(), STATUTE).review == ()
 
@@ -147,6 +154,12 @@ def test_a_transfer_needs_a_decision_only_across_regions(region: str, state: Sta
 
     assert found.state is state
     assert [(one.reading, one.state) for one in found.review] == [("A-17b", State.NOT_LIABLE)]
+
+
+def test_one_transfer_across_regions_is_enough_for_a_decision() -> None:
+    there_and_back = (Transfer(at=march(4), region="24"), Transfer(at=march(6), region="25"))
+
+    assert evaluate(stay(transfers=there_and_back), STATUTE).state is State.REVIEW
 
 
 MOVED = MunicipalityChange(at=march(14, 8), municipality="2581")

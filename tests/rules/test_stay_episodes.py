@@ -246,6 +246,19 @@ def test_an_agreement_that_blocks_by_what_no_facts_decide_is_refused() -> None:
     assert refusal.value.gaps == ("other_referrals_cancelled", "palliative")
 
 
+def test_a_stay_of_which_one_municipality_pays_all_though_the_patient_moved_is_one_episode() -> None:
+    moved_early = replace(
+        STAY,
+        municipality_changes=(MunicipalityChange(at=march(10, 8), municipality="0180"),),
+        admission_notices=(ADMISSION, replace(ADMISSION, municipality="0180")),
+        ready_notices=(READY, replace(READY, municipality="0180")),
+    )
+
+    episode = episode_of(moved_early, replace(agreement("statute-2018"), readings={"A-14": "a"}), id="E1")
+
+    assert (episode.municipality, episode.liable_on) == ("0180", tuple(date(2022, 3, day) for day in (12, 13, 14, 15)))
+
+
 def test_a_stay_that_two_municipalities_share_is_refused_as_one_episode() -> None:
     shared = replace(
         STAY,

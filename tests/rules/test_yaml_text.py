@@ -113,6 +113,7 @@ def test_fifty_levels_are_read() -> None:
         pytest.param(b"null", Problem("", "the file is empty"), id="null alone"),
         pytest.param(b"a: 1\n\xff: 2", Problem("line 2", "is not UTF-8"), id="not UTF-8"),
         pytest.param(b"\xe5: 1", Problem("line 1", "is not UTF-8"), id="Latin-1"),
+        pytest.param(b"\n\xff: 2", Problem("line 2", "is not UTF-8"), id="not UTF-8 after an empty line"),
         pytest.param("a: 1".encode("utf-16"), Problem("line 1", "is not UTF-8"), id="UTF-16"),
         pytest.param(
             b"a: 1\nb: \x00", Problem("line 2", "has a character that is no text: U+0000"), id="the null character"
@@ -129,6 +130,7 @@ def test_fifty_levels_are_read() -> None:
         pytest.param(
             b"%YAML 1.1\n---\na: 1", Problem("line 1", "has a directive (%), which is not allowed"), id="a directive"
         ),
+        pytest.param(b"%\na: 1", Problem("line 1", "has a directive (%), which is not allowed"), id="an empty one"),
         pytest.param(
             b"# x\n%TAG ! tag:x,2000:\n---\na: 1",
             Problem("line 2", "has a directive (%), which is not allowed"),
