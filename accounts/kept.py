@@ -15,8 +15,8 @@ from core.errors import NotVisible
 
 SALT = "accounts.kept"
 LONGEST_SECONDS = 12 * 3600
-# Fields that belong to the page that was left, and not to what was typed.
-_OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", "acting_as"})
+# What belongs to the page that was left and not to what was typed, and what nobody else at the computer may read.
+_NOT_KEPT = frozenset({"csrfmiddlewaretoken", "acting_as", "password"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class KeptForm:
 
 def keep(request: HttpRequest) -> str:
     """The posted form as a text for a hidden field."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _OF_THE_PAGE]
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in _NOT_KEPT]
     return signing.dumps([request.get_full_path(), fields], salt=SALT, compress=True)
 
 

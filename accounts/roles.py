@@ -34,10 +34,13 @@ class Role(models.TextChoices):
 class Permission(StrEnum):
     """One thing that may be done; asked with `accounts.permissions.can`.
 
+    ACT_IN_STAY: what each kind of unit does in a hospital stay is in rules/states.py.
+
     MANAGE_PRINCIPALS is no role's: it belongs to the operators of the installation.
     """
 
     OPEN_CASE = "open_case"
+    ACT_IN_STAY = "act_in_stay"
     FIND_PATIENT = "find_patient"
     READ_CASE = "read_case"
     SEND_MESSAGE = "send_message"
@@ -77,6 +80,7 @@ class Rights:
 CLINICAL = frozenset(
     {
         Permission.OPEN_CASE,
+        Permission.ACT_IN_STAY,
         Permission.FIND_PATIENT,
         Permission.READ_CASE,
         Permission.SEND_MESSAGE,

@@ -1,4 +1,4 @@
-"""What pages ask of assignments and of the directory of units."""
+"""What pages ask of assignments, of the directory of units and of who works where."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from accounts.actor import Actor
 from accounts.kinds import UnitKind
 from accounts.models import Assignment, Unit, User
 from accounts.permissions import visible
+from accounts.roles import ROLES, Permission, Rights
 from core.sorting import sort_key
 
 PAGE_SIZE = 50
@@ -36,6 +37,18 @@ def directory(actor: Actor, *, on: date, search: str = "", kind: UnitKind | None
             Q(sort_key__contains=key) | Q(controller__sort_key__contains=key) | Q(district__icontains=word)
         )
     return Paginator(units.order_by("sort_key", "id"), PAGE_SIZE).get_page(page)
+
+
+def staff_of(unit: Unit, on: date) -> list[User]:
+    """Those who may act for a unit and read its cases on a day, by name."""
+    roles = [role for role, rights in ROLES.items() if unit.kind in rights.unit_kinds and _reads(rights)]
+    covering = Q(unit=unit) | Q(group__units=unit) | Q(controller=unit.controller_id)
+    assigned = Assignment.objects.valid_on(on).filter(covering, role__in=roles)
+    return list(User.objects.filter(id__in=assigned.values("user"), is_active=True).order_by("sort_key", "id"))
+
+
+def _reads(rights: Rights) -> bool:
+    return Permission.READ_CASE in rights.permissions
 
 
 def units_of(actor: Actor) -> list[Unit]:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.identifiers import HSA_ID
 from accounts.models.guarded import Guarded
 from accounts.roles import ADMINISTRATION, Permission
+from core.sorting import sort_key
 
 if TYPE_CHECKING:
     from accounts.actor import Actor
@@ -50,7 +51,11 @@ class UserManager(BaseUserManager["User"]):
     ) -> User:
         """An account without assignments; None as password means that it cannot sign in with one."""
         user = self.model(
-            username=self.model.normalize_username(username), full_name=full_name, title=title, hsa_id=hsa_id
+            username=self.model.normalize_username(username),
+            full_name=full_name,
+            sort_key=sort_key(full_name),
+            title=title,
+            hsa_id=hsa_id,
         )
         user.set_password(password)
         user.save()
@@ -80,6 +85,7 @@ class User(AbstractBaseUser, PermissionsMixin, Guarded):
         error_messages={"unique": _("Användarnamnet är upptaget.")},
     )
     full_name = models.CharField(_("namn"), max_length=120)
+    sort_key = models.CharField(max_length=160, editable=False)
     title = models.CharField(_("titel"), max_length=120, blank=True)
     hsa_id = models.CharField(_("HSA-id"), max_length=31, blank=True, validators=[HSA_ID])
     is_active = models.BooleanField(_("får logga in"), default=True)

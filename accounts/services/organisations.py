@@ -8,14 +8,14 @@ from django.db import transaction
 from django.forms import model_to_dict
 
 from accounts.actor import Actor
-from accounts.errors import AlreadyEnded, StillInUse
+from accounts.errors import AlreadyEnded, LastDayPassed, NotOpenThen, StillInUse
 from accounts.models import Controller, Principal
 from accounts.permissions import require
 from accounts.roles import Permission
 from accounts.services.recording import locked, record, save
 from core.sorting import sort_key
 from rules.calendar import local_date
-from rules.errors import InvalidInput, Problem
+from rules.errors import Problem
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def create_controller(
     """A board, or a private provider that works for the principal, begins to use the system."""
     require(by, Permission.MANAGE_UNITS, principal)
     if not principal.is_valid_on(valid_from):
-        raise InvalidInput(Problem("valid_from", "the principal is not open on that day"))
+        raise NotOpenThen(Problem("valid_from", "the principal is not open on that day"))
     controller = Controller(
         principal=principal,
         kind=kind,
@@ -110,4 +110,4 @@ def check_last_day(valid_to: date | None, last_day: date, now: datetime) -> None
     if valid_to is not None:
         raise AlreadyEnded("the last day is already set", on=valid_to)
     if last_day < local_date(now):
-        raise InvalidInput(Problem("last_day", "the day has passed"))
+        raise LastDayPassed(Problem("last_day", "the day has passed"))

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from accounts.actor import Actor
-from accounts.errors import Taken
+from accounts.errors import FormReused, StaleForm, Taken
 from accounts.models import AdministrativeEvent
 from rules.errors import InvalidInput, Problem
 
@@ -61,6 +61,35 @@ def record(kind: str, subject: UUID, /, *, by: Actor, now: datetime, **data: obj
         data={name: _plain(value) for name, value in data.items()},
         **by.signature,
     )
+
+
+def is_recorded(kind: str, subject: UUID, /, *, by: Actor, **data: object) -> bool:
+    """Whether the same person has done the same to it in the same assignment: a form that was sent twice.
+
+    subject: the ref that the form chose for what it makes.
+    Raises: FormReused when it was done with other data.
+    """
+    signature = {"user_id": by.user_id, "assignment_ref": by.assignment_ref}
+    earlier = AdministrativeEvent.objects.filter(subject_ref=subject, kind=kind, **signature).first()
+    if earlier is None:
+        return False
+    if earlier.data != {name: _plain(value) for name, value in data.items()}:
+        raise FormReused(f"{kind} was done with other data")
+    return True
+
+
+def version_of(subject: UUID) -> int:
+    """How many administrative acts there have been: what a form that changes it expects."""
+    return AdministrativeEvent.objects.filter(subject_ref=subject).count()
+
+
+def check_version(subject: UUID, expected: int | None) -> None:
+    """Refuse what is based on an earlier version; its row is locked. None: whoever asks has seen none.
+
+    Raises: StaleForm.
+    """
+    if expected is not None and version_of(subject) != expected:
+        raise StaleForm("something was done with it after the form was opened")
 
 
 def _plain(value: object) -> object:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from accounts.actor import Actor
-from accounts.errors import AlreadyEnded
+from accounts.errors import AlreadyEnded, ExpiryOutOfRange, NotAssignedToday
 from accounts.models import ApiToken, Assignment
 from accounts.permissions import require
 from accounts.roles import Permission
-from accounts.services.recording import locked, record, save
+from accounts.services.recording import is_recorded, locked, record, save
 from rules.calendar import local_date
-from rules.errors import InvalidInput, Problem
+from rules.errors import Problem
 
 LONGEST = timedelta(days=366)
 USE_STEP = timedelta(minutes=5)
@@ -26,19 +27,24 @@ SHOWN_CHARACTERS = 10
 
 @transaction.atomic
 def create_token(
-    *, assignment: Assignment, name: str, expires_at: datetime, by: Actor, now: datetime
+    *, assignment: Assignment, name: str, expires_at: datetime, ref: UUID | None = None, by: Actor, now: datetime
 ) -> tuple[ApiToken, str]:
     """A token bound to the assignment, and its secret, which is told this once and stored nowhere.
 
-    expires_at: at most a year from now.
+    expires_at: at most a year from now. ref: chosen by the form; sent twice it makes one token, and the second time the
+    secret is empty.
     """
     require(by, Permission.MANAGE_USERS, assignment)
+    data = {"assignment": assignment, "name": name, "expires_at": expires_at}
+    if ref and is_recorded("token_created", ref, by=by, **data):
+        return ApiToken.objects.get(ref=ref), ""
     if not assignment.is_valid_on(local_date(now)):
-        raise InvalidInput(Problem("assignment", "does not hold today"))
+        raise NotAssignedToday(Problem("assignment", "does not hold today"))
     if not now < expires_at <= now + LONGEST:
-        raise InvalidInput(Problem("expires_at", "is not within a year from now"))
+        raise ExpiryOutOfRange(Problem("expires_at", "is not within a year from now"))
     secret = MARK + secrets.token_urlsafe(32)
     token = ApiToken(
+        ref=ref or uuid4(),
         assignment=assignment,
         name=name,
         prefix=secret[:SHOWN_CHARACTERS],
@@ -47,7 +53,7 @@ def create_token(
         expires_at=expires_at,
     )
     save(token)
-    record("token_created", token.ref, by=by, now=now, assignment=assignment, name=name, expires_at=expires_at)
+    record("token_created", token.ref, by=by, now=now, **data)
     return token, secret
 
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from accounts.actor import Actor
-from accounts.errors import StillInUse
+from accounts.errors import KindNotHere, NotItsParent, NotItsStandIn, NotOpenThen, StillInUse
 from accounts.kinds import Speciality, UnitKind
 from accounts.models import Controller, Unit
 from accounts.permissions import require
 from accounts.roles import Permission
 from accounts.services.organisations import check_last_day
-from accounts.services.recording import locked, record, save
+from accounts.services.recording import check_version, is_recorded, locked, record, save
 from core.sorting import sort_key
-from rules.errors import InvalidInput, Problem
+from rules.errors import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,38 +40,44 @@ class UnitDetails:
 
 @transaction.atomic
 def create_unit(
-    *, controller: Controller, kind: UnitKind, details: UnitDetails, valid_from: date, by: Actor, now: datetime
+    *,
+    controller: Controller,
+    kind: UnitKind,
+    details: UnitDetails,
+    valid_from: date,
+    ref: UUID | None = None,
+    by: Actor,
+    now: datetime,
 ) -> Unit:
-    """A unit opens."""
+    """A unit opens. ref: chosen by the form, so that one sent twice opens one unit."""
     require(by, Permission.MANAGE_UNITS, controller)
-    _check_kind(controller, kind)
+    data = {"controller": controller, "kind": kind, "valid_from": valid_from, **_described(details)}
+    if ref and is_recorded("unit_created", ref, by=by, **data):
+        return Unit.objects.get(ref=ref)
+    if kind not in kinds_of(controller):
+        raise KindNotHere(Problem("kind", f"{controller.kind} of {controller.principal.kind} has no {kind}"))
     if not controller.is_valid_on(valid_from):
-        raise InvalidInput(Problem("valid_from", "the controller is not open on that day"))
-    unit = Unit(controller=controller, kind=kind, valid_from=valid_from)
+        raise NotOpenThen(Problem("valid_from", "the controller is not open on that day"))
+    unit = Unit(ref=ref or uuid4(), controller=controller, kind=kind, valid_from=valid_from)
     _apply(unit, details)
     save(unit)
-    record(
-        "unit_created",
-        unit.ref,
-        by=by,
-        now=now,
-        controller=controller,
-        kind=kind,
-        valid_from=valid_from,
-        **_described(details),
-    )
+    record("unit_created", unit.ref, by=by, now=now, **data)
     return unit
 
 
 @transaction.atomic
-def change_unit(unit: Unit, *, details: UnitDetails, by: Actor, now: datetime) -> Unit:
-    """The unit is known by other details from now on."""
+def change_unit(
+    unit: Unit, *, details: UnitDetails, by: Actor, now: datetime, expected_version: int | None = None
+) -> Unit:
+    """The unit is known by other details from now on. The same details again change nothing."""
     require(by, Permission.MANAGE_UNITS, unit)
     unit = locked(unit)
-    before = {name: getattr(unit, name) for name in _described(details)}
+    changed = {name: value for name, value in _described(details).items() if value != getattr(unit, name)}
+    if not changed:
+        return unit
+    check_version(unit.ref, expected_version)
     _apply(unit, details)
     save(unit)
-    changed = {name: value for name, value in _described(details).items() if value != before[name]}
     record("unit_changed", unit.ref, by=by, now=now, **changed)
     return unit
 
@@ -96,22 +104,21 @@ def close_unit(unit: Unit, *, last_day: date, by: Actor, now: datetime) -> Unit:
     return unit
 
 
-def _check_kind(controller: Controller, kind: UnitKind) -> None:
-    """Wards and open care are a region's; social services and what they grant are a municipality's.
+def kinds_of(controller: Controller) -> Sequence[UnitKind]:
+    """The kinds of units that it may have: wards and open care are a region's, social services a municipality's.
 
-    Decisions under SoL are made by a board, never by a private provider.
+    Decisions under SoL are made by a board, never by a private provider. Nursing at home is run by the region in some
+    counties.
     """
     principal = controller.principal
     fits = {
         UnitKind.WARD: principal.is_region,
-        UnitKind.OPEN_CARE: principal.is_region,
         UnitKind.SOCIAL_SERVICES: principal.is_municipality and controller.kind == Controller.Kind.BOARD,
-        UnitKind.PROVIDER: principal.is_municipality,
-        # Nursing at home is run by the region in some counties.
         UnitKind.MUNICIPAL_CARE: True,
+        UnitKind.OPEN_CARE: principal.is_region,
+        UnitKind.PROVIDER: principal.is_municipality,
     }
-    if not fits[kind]:
-        raise InvalidInput(Problem("kind", f"{controller.kind} of {principal.kind} has no {kind}"))
+    return [kind for kind in UnitKind if fits[kind]]
 
 
 def _apply(unit: Unit, details: UnitDetails) -> None:
@@ -127,9 +134,9 @@ def _check_parent(unit: Unit, parent: Unit | None) -> None:
     above = parent
     while above is not None:
         if above == unit:
-            raise InvalidInput(Problem("parent", "the unit would be a part of itself"))
+            raise NotItsParent(Problem("parent", "the unit would be a part of itself"))
         if above.controller_id != unit.controller_id or above.valid_to is not None:
-            raise InvalidInput(Problem("parent", "is not an open unit of the same controller"))
+            raise NotItsParent(Problem("parent", "is not an open unit of the same controller"))
         above = above.parent
 
 
@@ -138,7 +145,7 @@ def _check_stand_in(unit: Unit, stand_in: Unit | None) -> None:
     if stand_in is not None and (
         stand_in.controller_id != unit.controller_id or stand_in.side != unit.side or stand_in.valid_to is not None
     ):
-        raise InvalidInput(Problem("stand_in", "is not an open unit of the same controller and side"))
+        raise NotItsStandIn(Problem("stand_in", "is not an open unit of the same controller and side"))
 
 
 def _described(details: UnitDetails) -> dict[str, object]:

@@ -27,6 +27,10 @@ def test_what_belongs_to_the_page_that_was_left_is_not_kept() -> None:
     assert restore(kept(csrfmiddlewaretoken="x", acting_as="y", text="z")).fields == (("text", "z"),)
 
 
+def test_a_password_is_not_put_in_a_page_that_waits_for_whoever_signs_in() -> None:
+    assert restore(kept(password="hemligt", username="asa.oberg")).fields == (("username", "asa.oberg"),)
+
+
 @pytest.mark.parametrize(
     "forged",
     [

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from accounts.kinds import Side, UnitKind
@@ -317,3 +319,14 @@ def test_the_rights_to_the_logs_are_adding_and_reading(table: str, role: str) ->
             [role, table],
         )
         assert cursor.fetchone() == (["INSERT", "SELECT"],)
+
+
+def test_whoever_had_an_account_before_names_were_sorted_gets_a_sort_key() -> None:
+    before, after = factories.user(full_name="Åsa Öberg"), factories.user(full_name="Eva Lind")
+    User.objects.filter(pk=before.pk).update(sort_key="")
+    User.objects.filter(pk=after.pk).update(sort_key="as it was")
+
+    import_module("accounts.migrations.0012_people_that_are_there_get_their_sort_key").fill(apps, None)
+
+    keys = dict(User.objects.values_list("full_name", "sort_key"))
+    assert keys == {"Åsa Öberg": "{sa }berg", "Eva Lind": "as it was"}

@@ -6,8 +6,8 @@ from accounts.kinds import SIDE_OF, UnitKind
 from accounts.roles import ADMINISTRATION, ROLES, Permission, Purpose, Role
 
 CLINICAL = (
-    "open_case find_patient read_case send_message acknowledge report_wrong_recipient forward correct recall "
-    "see_directory"
+    "open_case act_in_stay find_patient read_case send_message acknowledge report_wrong_recipient forward correct "
+    "recall see_directory"
 )
 MATRIX = {
     "ward_nurse": CLINICAL,
