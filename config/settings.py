@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "core",
     "accounts",
+    "agreements",
     "notifications",
     "discharge",
     "desk",

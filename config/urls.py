@@ -18,8 +18,10 @@ urlpatterns = [
     path("api/v1/assignment/", AssignmentView.as_view(), name="api-assignment"),
     path("api/v1/", include("discharge.api.urls")),
     path("api/v1/", include("discharge.api.patient_urls")),
+    path("api/v1/", include("agreements.api_urls")),
     path("api/v1/", include("notifications.urls")),
     path("", include("accounts.urls")),
+    path("", include("agreements.urls")),
     path("", include("desk.urls")),
     path("admin/", admin.site.urls),
 ]

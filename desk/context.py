@@ -59,8 +59,8 @@ def navigation(actor: Actor, view_name: str) -> Sequence[Page]:
             count=getattr(counts, count_id.removeprefix("count-")) if count_id else 0,
             what=what,
         )
-        for name, entrance, permission, count_id, what in _PAGES
-        if actor.may(permission)
+        for name, entrance, permissions, count_id, what in _PAGES
+        if any(actor.may(permission) for permission in permissions)
     ]
 
 
@@ -73,12 +73,15 @@ def counts_of(actor: Actor) -> Counts:
         )
 
 
-# Name, its address and those of the pages that belong to it, who has it, and what is counted beside the name.
+# Name, its address and those of the pages that belong to it, who has it (any of these), and what is counted beside the
+# name.
 _PAGES = (
-    (_("Arbetslista"), "worklist", Permission.READ_CASE, "count-turns", _("väntar på er")),
-    (_("Sök patient"), "patients", Permission.FIND_PATIENT, "", ""),
-    (_("Aviseringar"), "notifications", Permission.READ_CASE, "count-notifications", _("nya")),
-    (_("Enheter"), "directory", Permission.SEE_DIRECTORY, "", ""),
+    (_("Arbetslista"), "worklist", {Permission.READ_CASE}, "count-turns", _("väntar på er")),
+    (_("Sök patient"), "patients", {Permission.FIND_PATIENT}, "", ""),
+    (_("Aviseringar"), "notifications", {Permission.READ_CASE}, "count-notifications", _("nya")),
+    (_("Enheter"), "directory", {Permission.SEE_DIRECTORY}, "", ""),
+    (_("Åtkomst"), "access", {Permission.GRANT_ACCESS}, "", ""),
+    (_("Administration"), "administration", {Permission.MANAGE_UNITS, Permission.MANAGE_USERS}, "", ""),
 )
 
 

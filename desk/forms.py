@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.kinds import Side
-from discharge.contents.message import BODY_LENGTH, SUBJECT_LENGTH
-from discharge.contents.texts import is_storable
+from discharge.contents.message import SUBJECT_LENGTH
+from discharge.contents.texts import BODY_LENGTH, is_storable
 from discharge.models.notices import Ground
 from discharge.services.receipts import REASON_LENGTH
 

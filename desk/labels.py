@@ -38,6 +38,14 @@ TURN_STATES: Final[Mapping[str, tuple[str, Promise]]] = {
     Action.ACKNOWLEDGE_RECALL: ("late", _("återkallat")),
     Action.READ: ("info", _("oläst")),
     Action.ACKNOWLEDGE: ("soon", _("ska kvitteras")),
+    Action.JUDGE_NEED: ("soon", _("bedöm behov")),
+    Action.SEND_ADMISSION_NOTICE: ("soon", _("meddela inskrivning")),
+    Action.NAME_CARE_CONTACT: ("soon", _("utse vårdkontakt")),
+    Action.CALL_SIP: ("soon", _("kalla till SIP")),
+    Action.SAY_CAN_RECEIVE: ("soon", _("planera hemgång")),
+    Action.SEND_INFORMATION: ("soon", _("skicka information")),
+    Action.REGISTER_LEAVING: ("info", _("kan tas emot")),
+    Action.CLOSE_STAY: ("none", _("avsluta")),
     Action.AWAIT: ("none", _("väntar på andra")),
     Action.NOTHING: ("done", _("inget att göra")),
 }
@@ -69,7 +77,22 @@ def _in_order(actions: Mapping[str, int]) -> list[tuple[Action, int]]:
     return [(action, actions[action]) for action in Action if action in actions]
 
 
+# What a stay asks for, after the number of cases.
+_IN_STAYS: Final[Mapping[Action, Promise]] = {
+    Action.JUDGE_NEED: _("att bedöma"),
+    Action.SEND_ADMISSION_NOTICE: _("att meddela"),
+    Action.NAME_CARE_CONTACT: _("utan vårdkontakt"),
+    Action.CALL_SIP: _("att kalla till SIP"),
+    Action.SAY_CAN_RECEIVE: _("att planera"),
+    Action.SEND_INFORMATION: _("utan information"),
+    Action.REGISTER_LEAVING: _("som kan tas emot"),
+    Action.CLOSE_STAY: _("att avsluta"),
+}
+
+
 def _amount(action: Action, number: int) -> str:
+    if action in _IN_STAYS:
+        return f"{number} {_IN_STAYS[action]}"
     if action == Action.RESEND:
         return ngettext("%(n)s har kommit tillbaka", "%(n)s har kommit tillbaka", number) % {"n": number}
     if action == Action.ACKNOWLEDGE_RECALL:
@@ -83,12 +106,18 @@ def happened(event: Event, recipients: Sequence[str], units: Mapping[str, str]) 
     """An event in words. recipients: of its notice, as the reader may know them; units: names by ref."""
     if event.kind == EventKind.NOTICE_SENT and recipients:
         return _now("Meddelande skickades till %(units)s") % {"units": ", ".join(recipients)}
+    if event.kind in TO_UNITS and recipients:
+        return f"{event.get_kind_display()} {_now('till')} {', '.join(recipients)}"
     if event.kind == EventKind.NOTICE_FORWARDED:
         return _now("Meddelandet skickades vidare till %(unit)s") % {"unit": units[event.data["to"]]}
     said = str(HAPPENED.get(event.kind) or event.get_kind_display())
     return f"{said} ({event.party.name})" if event.party and event.kind == EventKind.RECIPIENT_RECALLED else said
 
 
+# Of these the timeline says whom they were sent to.
+TO_UNITS: Final = frozenset(
+    {EventKind.ADMISSION_SENT, EventKind.READY_SENT, EventKind.INFORMATION_SENT, EventKind.SIP_CALLED}
+)
 HAPPENED: Final[Mapping[str, Promise]] = {
     EventKind.CASE_OPENED: _("Ärendet öppnades"),
     EventKind.NOTICE_SENT: _("Meddelande skickades"),

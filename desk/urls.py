@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import path
 
+from desk.views.access import access, access_to_case
+from desk.views.access import end as end_access
 from desk.views.cases import case, printed_case, unmask
 from desk.views.components import components
 from desk.views.directory import directory
@@ -20,6 +22,7 @@ from desk.views.notices import (
 )
 from desk.views.notifications import notifications, put_away_notification
 from desk.views.patients import open_new_case, patients
+from desk.views.stays import act_in_stay, register
 from desk.views.worklist import counts, start, worklist, worklist_rows
 from desk.views.writing import keep_draft, recipients, throw_away, write
 
@@ -32,10 +35,15 @@ urlpatterns = [
     path("aviseringar/<uuid:ref>/undan/", put_away_notification, name="notification-put-away"),
     path("enheter/", directory, name="directory"),
     path("patienter/", patients, name="patients"),
+    path("atkomst/", access, name="access"),
+    path("atkomst/<uuid:ref>/", access_to_case, name="access-case"),
+    path("atkomst/<uuid:ref>/avsluta/", end_access, name="access-end"),
     path("arenden/", open_new_case, name="open-case"),
     path("arenden/<uuid:ref>/", case, name="case"),
     path("arenden/<uuid:ref>/visa-skyddade/", unmask, name="case-unmask"),
     path("arenden/<uuid:ref>/utskrift/", printed_case, name="case-print"),
+    path("inskrivning/", register, name="register-stay"),
+    path("arenden/<uuid:ref>/vagen-hem/<slug:slug>/", act_in_stay, name="stay-act"),
     path("arenden/<uuid:ref>/meddelande/", write, name="write"),
     path("arenden/<uuid:ref>/meddelande/mottagare/", recipients, name="recipients"),
     path("arenden/<uuid:ref>/meddelande/utkast/", keep_draft, name="draft"),

@@ -16,9 +16,10 @@ from accounts.actor import Actor
 from accounts.permissions import visible
 from core.db import acting_as
 from core.errors import NotVisible
-from discharge.models import Case, Notice, NoticeVersion, Turn
+from discharge.models import Case, Episode, Notice, NoticeVersion, Turn
 from discharge.selectors.cases import CaseSeen, Person, cases_seen
 from discharge.selectors.notices import NoticeSeen, notices_seen
+from discharge.selectors.stays import StaySeen, stay_seen
 from discharge.services.keys import answer_once
 from discharge.services.reading import read_notice
 from discharge.versions import case_version
@@ -41,6 +42,18 @@ class OpenedCase:
     person: Person
     version: int
     turns: Sequence[Turn]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedStay:
+    """A stay as the reader has been told of it, with her version of the case. episode: for the hospital alone.
+
+    Of a protected person the municipality is left out.
+    """
+
+    version: int
+    seen: StaySeen
+    episode: Episode | None
 
 
 def perform(
@@ -87,6 +100,24 @@ def open_case_page(ref: UUID, *, by: Actor, now: datetime) -> OpenedCase:
         (seen,) = cases_seen([case], by)
         turns = visible(by, Turn.objects.filter(case=case)).select_related("unit").order_by("unit__sort_key", "pk")
         opened = OpenedCase(seen.case, seen.person, case_version(case, by), list(turns))
+    record_read(seen.for_log(), by=by, at=now)
+    return opened
+
+
+def open_stay(ref: UUID, *, by: Actor, now: datetime) -> OpenedStay:
+    """The stay of a case, logged. Raises: NotVisible, also when the reader has been told of none."""
+    with acting_as(by):
+        case = visible(by, Case.objects.select_related("patient")).filter(ref=ref).first()
+        if case is None:
+            raise NotVisible("no such case")
+        stay = stay_seen(case, by, visible(by, case.turns.all()), visible(by, case.events.all()))
+        if stay is None:
+            raise NotVisible("no stay that the reader knows of")
+        (seen,) = cases_seen([case], by)
+        episode = visible(by, Episode.objects.filter(case=case)).select_related("ward").first()
+        if episode is not None and seen.person.is_protected:
+            episode.municipality = ""
+        opened = OpenedStay(case_version(case, by), stay, episode)
     record_read(seen.for_log(), by=by, at=now)
     return opened
 

@@ -5,14 +5,15 @@ An event's data is what rules, lists and `verify` need. Units are named by their
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
-from typing import Any, Final, get_type_hints
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Final
 from uuid import UUID
 
 from discharge.models.events import EventKind
+from discharge.shapes import plain, read_as
+from rules.facts import Caller, CareType, LeftReason, LegalForm, Recipient, SipConsent
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,127 @@ class ClockMissed:
     subject: str
 
 
-EventData = Nothing | Sent | Opened | Reasoned | Forwarded | Corrected | Granted | GrantEnded | ClockMissed
+@dataclass(frozen=True, slots=True)
+class StayRegistered:
+    """Where she was admitted, and what is known from the beginning. The event's `at` is when she was admitted.
+
+    region: the county code of the hospital's region. municipality: the code of where she is registered, or empty.
+    returned_from: the case of the stay that she came back from.
+    """
+
+    ward: UUID
+    region: str
+    municipality: str
+    care_type: CareType
+    legal_form: LegalForm
+    expected_on: date | None
+    expected_time: time | None
+    returned_from: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedJudged:
+    """Whose services she may need afterwards, and by whom that was judged; the event's `at` is when."""
+
+    region: bool
+    social_services: bool
+    municipal_care: bool
+    physician: str
+
+
+@dataclass(frozen=True, slots=True)
+class Estimated:
+    """When she is expected to leave, before anybody has been told."""
+
+    expected_on: date
+    expected_time: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentInStay(Sent):
+    """A notice of the stay. to: what each recipient is, in the order of `recipients`; nothing for the ward itself."""
+
+    to: tuple[Recipient | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionSent(SentInStay):
+    """municipality: where she is registered, or empty; expected_on, expected_time: as the notice says."""
+
+    municipality: str
+    address_withheld: bool
+    expected_on: date
+    expected_time: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateSent(SentInStay):
+    """The new time that she is expected to leave."""
+
+    expected_on: date
+    expected_time: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadySent(SentInStay):
+    """When the physician assessed that she is ready, and the municipality that it was told for."""
+
+    municipality: str
+    assessed_at: datetime
+    physician: str
+
+
+@dataclass(frozen=True, slots=True)
+class CareContactSent(SentInStay):
+    """existing: she had one already, who is confirmed. calls_sip: this one calls to the plan."""
+
+    existing: bool
+    calls_sip: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CanReceiveSent(SentInStay):
+    """From when home can receive."""
+
+    from_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SipAnswered(SentInStay):
+    """What she said when the plan was offered."""
+
+    consent: SipConsent
+
+
+@dataclass(frozen=True, slots=True)
+class SipCalled(SentInStay):
+    """Who called, and when the meeting is proposed."""
+
+    caller: Caller
+    meeting_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Left(SentInStay):
+    """How she left; the event's `at` is when. No recipients: nobody outside the hospital had been told of the stay."""
+
+    reason: LeftReason
+
+
+EventData = (
+    Nothing
+    | Sent
+    | Opened
+    | Reasoned
+    | Forwarded
+    | Corrected
+    | Granted
+    | GrantEnded
+    | ClockMissed
+    | StayRegistered
+    | NeedJudged
+    | Estimated
+)
 
 SHAPES: Final[Mapping[str, type[EventData]]] = {
     EventKind.CASE_OPENED: Nothing,
@@ -103,31 +224,35 @@ SHAPES: Final[Mapping[str, type[EventData]]] = {
     EventKind.ACCESS_ENDED: GrantEnded,
     EventKind.DEADLINE_MISSED: ClockMissed,
     EventKind.DEADLINE_CORRECTED: ClockMissed,
+    EventKind.STAY_REGISTERED: StayRegistered,
+    EventKind.NEED_JUDGED: NeedJudged,
+    EventKind.NO_NEED_JUDGED: Reasoned,
+    EventKind.NEED_REOPENED: Reasoned,
+    EventKind.ESTIMATED: Estimated,
+    EventKind.ADMISSION_SENT: AdmissionSent,
+    EventKind.ESTIMATE_SENT: EstimateSent,
+    EventKind.READY_SENT: ReadySent,
+    EventKind.READINESS_WITHDRAWN: SentInStay,
+    EventKind.CARE_CONTACT_SENT: CareContactSent,
+    EventKind.CAN_RECEIVE_SENT: CanReceiveSent,
+    EventKind.SIP_ANSWERED: SipAnswered,
+    EventKind.SIP_CALLED: SipCalled,
+    EventKind.INFORMATION_SENT: SentInStay,
+    EventKind.LEFT: Left,
+    EventKind.LEAVING_UNDONE: SentInStay,
+    EventKind.STAY_CLOSED: Nothing,
+    EventKind.STAY_CANCELLED: Reasoned,
 }
 SCHEMA_VERSION: Final = 1
-
-_READERS: Final[Mapping[Any, Callable[[Any], Any]]] = {
-    bool: bool,
-    int: int,
-    str: str,
-    date: date.fromisoformat,
-    UUID: UUID,
-    UUID | None: lambda value: value and UUID(value),
-    tuple[str, ...]: tuple,
-    tuple[UUID, ...]: lambda values: tuple(UUID(value) for value in values),
-}
 
 
 def written(kind: EventKind, data: EventData) -> dict[str, Any]:
     """The data as JSON. Raises: TypeError when another kind of event has this shape."""
     if type(data) is not SHAPES[kind]:
         raise TypeError(f"{kind} does not tell {type(data).__name__}")
-    plain: dict[str, Any] = json.loads(json.dumps(asdict(data), default=str))
-    return plain
+    return plain(data)
 
 
 def read(kind: str, data: Mapping[str, Any]) -> EventData:
     """The data as it was told. Raises: KeyError or TypeError when it has another shape."""
-    shape = SHAPES[kind]
-    types = get_type_hints(shape)
-    return shape(**{name: _READERS[types[name]](value) for name, value in data.items()})
+    return read_as(SHAPES[kind], data)

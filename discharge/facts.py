@@ -12,9 +12,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from discharge import event_data
-from discharge.event_data import Corrected, Forwarded, Granted, GrantEnded, Opened, Sent
-from discharge.models import Event
+from discharge.event_data import Corrected, Forwarded, Granted, GrantEnded, Opened, Sent, StayRegistered
+from discharge.models import Case, Event
 from discharge.models.events import EventKind
+from discharge.stay_facts import STAY_FOLDS, StayFacts, begun
 from rules.tracks.receipt import State
 
 
@@ -51,6 +52,7 @@ class CaseFacts:
     """One case. `grants`: the last day by user, permission, controller and side."""
 
     openers: set[UUID] = field(default_factory=set)
+    stay: StayFacts | None = None
     notices: dict[UUID, NoticeFacts] = field(default_factory=dict)
     grants: dict[tuple[Any, ...], date] = field(default_factory=dict)
 
@@ -66,6 +68,11 @@ class CaseFacts:
         return self.openers | sent | has
 
 
+def facts_of(case: Case) -> CaseFacts:
+    """What the case's events tell."""
+    return fold(Event.objects.filter(case=case).select_related("unit", "notice", "party").order_by("seq"))
+
+
 def fold(events: Iterable[Event]) -> CaseFacts:
     """The facts of one case. events: all of the case in the order of `seq`, with unit, notice and party."""
     facts = CaseFacts()
@@ -79,11 +86,13 @@ def _opened(facts: CaseFacts, event: Event, data: Any) -> None:
 
 
 def _sent(facts: CaseFacts, event: Event, data: Sent) -> None:
+    """A notice is sent when it is told, whenever that which it tells of happened."""
+    at = event.recorded_at
     facts.notices[_ref(event)] = NoticeFacts(
         sender=_unit(event),
-        sent_at=event.at,
+        sent_at=at,
         answers=data.answers,
-        receipts={unit: ReceiptFacts(State.IN_LIST, event.at, event.at) for unit in data.recipients},
+        receipts={unit: ReceiptFacts(State.IN_LIST, at, at) for unit in data.recipients},
     )
 
 
@@ -146,6 +155,19 @@ def _grant_ended(facts: CaseFacts, event: Event, data: GrantEnded) -> None:
     del facts.grants[data.user_id, data.permission, event.controller_id, event.side]
 
 
+def _stay_registered(facts: CaseFacts, event: Event, data: StayRegistered) -> None:
+    facts.openers.add(_unit(event))
+    facts.stay = begun(event, data)
+
+
+def _in_stay(facts: CaseFacts, event: Event, data: Any) -> None:
+    """Something happened in the stay; it may have been told by a notice."""
+    assert facts.stay is not None
+    if event.notice is not None:
+        _sent(facts, event, data)
+    STAY_FOLDS[event.kind](facts.stay, event, data)
+
+
 def _clock(facts: CaseFacts, event: Event, data: Any) -> None:
     """What clocks tell is derived, and changes no fact."""
 
@@ -165,6 +187,8 @@ FOLDS: Final[Mapping[str, Callable[[CaseFacts, Event, Any], None]]] = {
     EventKind.ACCESS_ENDED: _grant_ended,
     EventKind.DEADLINE_MISSED: _clock,
     EventKind.DEADLINE_CORRECTED: _clock,
+    EventKind.STAY_REGISTERED: _stay_registered,
+    **dict.fromkeys(STAY_FOLDS, _in_stay),
 }
 
 

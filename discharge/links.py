@@ -10,6 +10,11 @@ def case_link(case: Case) -> str:
     return f"/arenden/{case.ref}/"
 
 
+def access_link(case: Case) -> str:
+    """The page where somebody is named for a protected person's case."""
+    return f"/atkomst/{case.ref}/"
+
+
 def notice_link(notice: Notice) -> str:
     """The page of a notice."""
     return f"/meddelanden/{notice.ref}/"

@@ -23,14 +23,39 @@ class Action(StrEnum):
     ACKNOWLEDGE_RECALL = "acknowledge_recall"
     READ = "read"
     ACKNOWLEDGE = "acknowledge"
+    JUDGE_NEED = "judge_need"
+    SEND_ADMISSION_NOTICE = "send_admission_notice"
+    NAME_CARE_CONTACT = "name_care_contact"
+    CALL_SIP = "call_sip"
+    SAY_CAN_RECEIVE = "say_can_receive"
+    SEND_INFORMATION = "send_information"
+    REGISTER_LEAVING = "register_leaving"
+    CLOSE_STAY = "close_stay"
     AWAIT = "await"  # the recipients have not acknowledged yet
     NOTHING = "nothing"
 
 
 class Step(StrEnum):
-    """The part of the case that the action belongs to."""
+    """The part of the case that the action belongs to: a message, or one of the eight steps of the routines."""
 
     MESSAGE = "message"
+    ADMISSION_NOTICE = "admission_notice"
+    CARE_CONTACT = "care_contact"
+    PLANNING = "planning"
+    SIP_CALL = "sip_call"
+    READY = "ready"
+    INFORMATION = "information"
+    SIP_PLAN = "sip_plan"
+    SIP_FOLLOW_UP = "sip_follow_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a stay asks of one unit, and since when."""
+
+    action: Action
+    step: Step
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +65,15 @@ class Standing:
     action: Action
     whose: Whose
     since: datetime
+    step: Step = Step.MESSAGE
 
 
-def standing(unit_id: int, case: Case, notices: Iterable[Notice], receipts: Iterable[Receipt]) -> Standing:
+def standing(
+    unit_id: int, case: Case, notices: Iterable[Notice], receipts: Iterable[Receipt], ask: Ask | None = None
+) -> Standing:
     """What the case asks of one unit: the most pressing thing, and since when it has been asked.
 
-    notices, receipts: all those of the case.
+    notices, receipts: all those of the case. ask: what its stay asks of the unit, after what is to be read.
     """
     own = [one for one in receipts if one.unit_id == unit_id]
     sent = {one.pk: one for one in notices if one.sender_unit_id == unit_id}
@@ -57,11 +85,14 @@ def standing(unit_id: int, case: Case, notices: Iterable[Notice], receipts: Iter
         (Action.ACKNOWLEDGE_RECALL, Whose.OURS, [recalled_at[one.notice_id] for one in _in(State.RECALLED, own)]),
         (Action.READ, Whose.OURS, [one.in_list_at for one in _in(State.IN_LIST, own)]),
         (Action.ACKNOWLEDGE, Whose.OURS, [one.read_at for one in _in(State.READ, own)]),
-        (Action.AWAIT, Whose.THEIRS, [one.sent_at for state in AWAITED for one in _in(state, outgoing)]),
     )
     for action, whose, instants in asked:
         if since := _earliest(instants):
             return Standing(action, whose, since)
+    if ask is not None:
+        return Standing(ask.action, Whose.OURS, ask.since, ask.step)
+    if since := _earliest([one.sent_at for state in AWAITED for one in _in(state, outgoing)]):
+        return Standing(Action.AWAIT, Whose.THEIRS, since)
     settled = [one.acknowledged_at for one in (*own, *outgoing)]
     settled += [recalled_at[one.notice_id] for one in own]
     return Standing(Action.NOTHING, Whose.NOBODYS, max([latest_at, *_known(settled)]))

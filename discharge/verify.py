@@ -8,9 +8,10 @@ from typing import Any
 
 from discharge.contents.documents import content_of, sha256
 from discharge.deadlines import wanted
-from discharge.facts import NoticeFacts, ReceiptFacts, fold
-from discharge.models import Case, CaseGrant, Deadline, Event, Notice, NoticeCopy, Participation, Receipt, Turn
-from discharge.services.deriving import due_by_unit
+from discharge.facts import CaseFacts, NoticeFacts, ReceiptFacts, fold
+from discharge.models import Case, CaseGrant, Deadline, Episode, Event, Notice, NoticeCopy, Participation, Receipt, Turn
+from discharge.services.deriving import columns_of, due_by_unit
+from discharge.stay_turns import asked_of
 from discharge.turns import standing
 from rules.tracks.receipt import State
 
@@ -35,17 +36,18 @@ def verify_case(case: Case) -> Iterator[str]:
     yield from _compare("grants", _grants(case), facts.grants)
     yield from _copies(notices, receipts)
     yield from _versions(notices)
-    yield from _turns(case, notices, receipts)
-    yield from verify_clocks(case)
+    yield from _turns(case, notices, receipts, facts)
+    yield from _episode(case, facts)
+    yield from verify_clocks(case, facts)
 
 
-def verify_clocks(case: Case) -> Iterator[str]:
+def verify_clocks(case: Case, facts: CaseFacts) -> Iterator[str]:
     """One line for each deadline that is not as the rules would give it now."""
     kept = {
         (one.kind, one.party_unit_id, one.subject): (one.due_at, one.met_at, one.law)
         for one in Deadline.objects.filter(case=case, superseded_at__isnull=True)
     }
-    yield from _compare("deadlines", kept, {due.key: (due.due_at, due.met_at, due.law) for due in wanted(case)})
+    yield from _compare("deadlines", kept, {due.key: (due.due_at, due.met_at, due.law) for due in wanted(facts)})
 
 
 def _compare(what: str, in_tables: Any, told: Any) -> Iterator[str]:
@@ -99,11 +101,19 @@ def _versions(notices: list[Notice]) -> Iterator[str]:
             yield from _compare(f"sha256 of {version}", version.sha256, sha256(content_of(version)))
 
 
-def _turns(case: Case, notices: list[Notice], receipts: list[Receipt]) -> Iterator[str]:
-    units = Participation.objects.filter(case=case).values_list("unit_id", flat=True)
+def _episode(case: Case, facts: CaseFacts) -> Iterator[str]:
+    """The stay's row, and that there is one exactly where there is a stay."""
+    episode = Episode.objects.filter(case=case).first()
+    told = columns_of(facts.stay) if facts.stay else {}
+    yield from _compare("episode", {name: getattr(episode, name, None) for name in told}, told)
+    yield from _compare("a stay", episode is not None, facts.stay is not None)
+
+
+def _turns(case: Case, notices: list[Notice], receipts: list[Receipt], facts: CaseFacts) -> Iterator[str]:
+    units = dict(Participation.objects.filter(case=case).values_list("unit_id", "unit__ref"))
     kept = {one.unit_id: (one.action, one.whose, one.changed_at, one.due_at) for one in Turn.objects.filter(case=case)}
     derived, due_at = {}, due_by_unit(case)
-    for unit_id in units:
-        found = standing(unit_id, case, notices, receipts)
+    for unit_id, ref in units.items():
+        found = standing(unit_id, case, notices, receipts, asked_of(ref, facts))
         derived[unit_id] = (found.action.value, found.whose.value, found.since, due_at.get(unit_id))
     yield from _compare("turns", kept, derived)

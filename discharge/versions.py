@@ -13,8 +13,13 @@ from accounts.permissions import visible
 from discharge.errors import StaleCase
 from discharge.models import Case, Event
 from discharge.models.events import EventKind
+from discharge.stay_facts import STAY_FOLDS
 
-SAID: Final = (EventKind.CASE_OPENED, EventKind.NOTICE_SENT, EventKind.NOTICE_CORRECTED, EventKind.NOTICE_RECALLED)
+SAID: Final = (
+    *(EventKind.CASE_OPENED, EventKind.NOTICE_SENT, EventKind.NOTICE_CORRECTED, EventKind.NOTICE_RECALLED),
+    EventKind.STAY_REGISTERED,
+    *STAY_FOLDS,
+)
 
 
 def case_version(case: Case, actor: Actor) -> int:

@@ -10,10 +10,12 @@ from django.db import connection, transaction
 
 from accounts.actor import Actor
 from accounts.models import Principal
+from agreements.services import load_versions
 from desk.demo.addressing import divide, name_places
 from desk.demo.organisations import REGION_CODE, open_organisations
 from desk.demo.patients import register_residents
 from desk.demo.people import employ
+from desk.demo.stays import tell_every_stay
 from desk.demo.stories import tell_everything
 from desk.demo.telling import Telling
 from notifications.delivery import deliver
@@ -35,7 +37,10 @@ def load(now: datetime) -> bool:
     assignments = employ(organisations, LOADER, now)
     divide(organisations, LOADER, now)
     residents = register_residents(organisations)
-    tell_everything(Telling(organisations, assignments, residents, now))
+    load_versions(by=LOADER, now=now)
+    told = Telling(organisations, assignments, residents, now)
+    tell_everything(told)
+    tell_every_stay(told)
     return True
 
 

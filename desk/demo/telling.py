@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from accounts.actor import Actor, actor_for
 from accounts.models import Assignment
 from desk.demo.organisations import Organisations
 from discharge.identifiers import Identity
-from discharge.models import Case, Notice
+from discharge.models import Case, Notice, Receipt
 from discharge.models.drafts import DraftKind
 from discharge.models.grants import READ_PROTECTED
 from discharge.models.notices import Ground
@@ -25,6 +26,9 @@ from discharge.services.reading import read_notice
 from discharge.services.receipts import acknowledge, forward, report_wrong_recipient
 from discharge.versions import case_version
 from rules.calendar import at_time, days_after, local_date
+from rules.tracks.receipt import State
+
+WAITING: Final = (State.IN_LIST, State.READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,9 @@ class Telling:
 
     def opens(self, who: Who, resident: str, at: datetime) -> Case:
         """A case is opened about somebody whom the population register knows."""
-        by, identity = self._actor(who, at), self.residents[resident]
+        by, identity = self.actor(who, at), self.residents[resident]
         patient = register_patient(oid=identity.oid, value=identity.value, by=by, now=at)
-        return open_case(patient.ref, unit=self._unit(who), by=by, now=at)
+        return open_case(patient.ref, unit=self.unit(who), by=by, now=at)
 
     def sends(
         self,
@@ -76,10 +80,10 @@ class Telling:
         answers: Notice | None = None,
     ) -> Notice:
         """A message is sent."""
-        by = self._actor(who, at)
+        by = self.actor(who, at)
         return send_message(
             case.ref,
-            unit=self._unit(who),
+            unit=self.unit(who),
             recipients=[self.organisations.units[key].ref for key in recipients],
             subject=subject,
             body=body,
@@ -92,34 +96,40 @@ class Telling:
 
     def reads(self, who: Who, notice: Notice, at: datetime) -> None:
         """A notice is opened."""
-        read_notice(notice.ref, by=self._actor(who, at), now=at)
+        read_notice(notice.ref, by=self.actor(who, at), now=at)
 
     def acknowledges(self, who: Who, notice: Notice, at: datetime) -> None:
         """A notice is opened and acknowledged."""
         self.reads(who, notice, at)
-        acknowledge(notice.ref, by=self._actor(who, at), now=at, expected_version=self._version(notice))
+        acknowledge(notice.ref, by=self.actor(who, at), now=at, expected_version=self._version(notice))
+
+    def takes_in(self, who: Who, case: Case, at: datetime) -> None:
+        """Everything that waits at her unit in the case is opened and acknowledged."""
+        waiting = Receipt.objects.filter(notice__case=case, unit__ref=self.unit(who), state__in=WAITING)
+        for receipt in waiting.select_related("notice").order_by("pk"):
+            self.acknowledges(who, receipt.notice, at)
 
     def returns(self, who: Who, notice: Notice, at: datetime, reason: str) -> None:
         """A notice is sent back: wrong recipient."""
         self.reads(who, notice, at)
-        by = self._actor(who, at)
+        by = self.actor(who, at)
         report_wrong_recipient(notice.ref, reason=reason, by=by, now=at, expected_version=self._version(notice))
 
     def forwards(self, who: Who, notice: Notice, to: str, at: datetime, reason: str) -> None:
         """A notice is sent on within the organisation."""
         self.reads(who, notice, at)
-        unit, by = self.organisations.units[to], self._actor(who, at)
+        unit, by = self.organisations.units[to], self.actor(who, at)
         forward(notice.ref, to=unit.ref, reason=reason, by=by, now=at, expected_version=self._version(notice))
 
     def corrects(self, who: Who, notice: Notice, at: datetime, subject: str, body: str) -> None:
         """A notice is corrected."""
-        by = self._actor(who, at)
+        by = self.actor(who, at)
         version = self._version(notice)
         correct_message(notice.ref, subject=subject, body=body, by=by, now=at, expected_version=version)
 
     def recalls(self, who: Who, notice: Notice, at: datetime, reason: str) -> None:
         """A notice is taken back from everybody."""
-        by = self._actor(who, at)
+        by = self.actor(who, at)
         recall(notice.ref, reason=reason, by=by, now=at, expected_version=self._version(notice))
 
     def recalls_from(self, who: Who, notice: Notice, recipient: str, at: datetime, reason: str) -> None:
@@ -128,7 +138,7 @@ class Telling:
             notice.ref,
             recipient=self.organisations.units[recipient].ref,
             reason=reason,
-            by=self._actor(who, at),
+            by=self.actor(who, at),
             now=at,
             expected_version=self._version(notice),
         )
@@ -137,25 +147,34 @@ class Telling:
         """A head of unit names somebody at her unit for a protected person's case."""
         grant_access(
             case.ref,
-            unit=self._unit(who),
+            unit=self.unit(who),
             user=self.assignments[reader.username, reader.scope].user,
             permission=READ_PROTECTED,
             ends_on=days_after(local_date(at), 30),
             reason=reason,
-            by=self._actor(who, at),
+            by=self.actor(who, at),
             now=at,
         )
 
     def drafts(self, who: Who, case: Case, at: datetime, subject: str, body: str) -> None:
         """Somebody has begun to write."""
         content = {"subject": subject, "body": body, "ground": "", "recipients": [], "answers": ""}
-        by, unit = self._actor(who, at), self._unit(who)
+        by, unit = self.actor(who, at), self.unit(who)
         begin_draft(DraftKind.MESSAGE, unit=unit, case=case.ref, content=content, by=by, now=at)
 
-    def _actor(self, who: Who, at: datetime) -> Actor:
+    def does(self, who: Who, case: Case, service: Callable[..., Any], at: datetime, **said: Any) -> Any:
+        """Something is done in a stay, by somebody who has just opened the case."""
+        by = self.actor(who, at)
+        return service(
+            case.ref, unit=self.unit(who), by=by, now=at, expected_version=case_version(case, by), **said
+        )
+
+    def actor(self, who: Who, at: datetime) -> Actor:
+        """Somebody in her assignment, that day."""
         return actor_for(self.assignments[who.username, who.scope], local_date(at))
 
-    def _unit(self, who: Who) -> UUID:
+    def unit(self, who: Who) -> UUID:
+        """The unit that she acts for."""
         return self.organisations.units[who.unit_key].ref
 
     def _version(self, notice: Notice) -> int:

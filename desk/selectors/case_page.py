@@ -13,8 +13,11 @@ from accounts.models import Municipality, Principal, Unit
 from accounts.permissions import visible
 from core.errors import NotVisible
 from desk import labels
+from desk.selectors.stay import StayShown, stay_shown
 from desk.selectors.thread import Letter, may_write, thread
 from discharge.models import Case, Draft, Event, Participation, Turn
+from discharge.models.events import EventKind
+from discharge.models.notices import NoticeKind
 from discharge.protection import PersonShown
 from discharge.selectors.cases import CaseSeen, cases_seen
 from discharge.selectors.persons import persons_shown
@@ -49,6 +52,7 @@ class CasePage:
     units: Sequence[Unit]
     drafts: Sequence[Draft]
     may_write: bool
+    stay: StayShown | None
 
     @property
     def case(self) -> Case:
@@ -71,18 +75,21 @@ def case_page(ref: UUID, actor: Actor, *, person: PersonShown | None = None) -> 
     letters = thread(seen.case, actor)
     units = taking_part(seen.case, actor)
     person = person or persons_shown([seen.case.patient_id])[seen.case.patient_id]
+    turns = list(visible(actor, Turn.objects.filter(case=seen.case)).select_related("unit"))
+    events = list(visible(actor, Event.objects.filter(case=seen.case)).select_related("unit", "party").order_by("-seq"))
     return CasePage(
         seen=seen,
         person=person,
         place=place_name(person.municipality_code),
         version=case_version(seen.case, actor),
         letters=letters,
-        turns=list(visible(actor, Turn.objects.filter(case=seen.case)).select_related("unit")),
-        events=_events(seen.case, letters, actor),
+        turns=turns,
+        events=_happened(events, letters),
         contacts=contacts_of(letters, units),
         units=units,
         drafts=list(visible(actor, Draft.objects.filter(case=seen.case)).order_by("-updated_at")),
         may_write=may_write(seen.case, actor),
+        stay=stay_shown(seen.case, actor, turns, events),
     )
 
 
@@ -108,11 +115,14 @@ def taking_part(case: Case, actor: Actor) -> Sequence[Unit]:
     return list(Unit.objects.filter(pk__in=now.values("unit")).order_by("sort_key", "pk"))
 
 
-def _events(case: Case, letters: Sequence[Letter], actor: Actor) -> Sequence[Happened]:
+def _happened(events: Sequence[Event], letters: Sequence[Letter]) -> Sequence[Happened]:
     """What happened, the latest first; of a notice's recipients only those that the reader may know of."""
     recipients = {one.notice.pk: [unit.name for unit in one.seen.recipients] for one in letters}
-    subjects = {one.notice.pk: one.present.content.subject for one in letters if one.present}
-    events = list(visible(actor, Event.objects.filter(case=case)).select_related("unit", "party").order_by("-seq"))
+    subjects = {
+        one.notice.pk: one.present.said.heading
+        for one in letters
+        if one.present and one.notice.kind == NoticeKind.MESSAGE
+    }
     units = _named(events)
     return [
         Happened(
@@ -127,7 +137,7 @@ def _events(case: Case, letters: Sequence[Letter], actor: Actor) -> Sequence[Hap
 
 def _named(events: Sequence[Event]) -> Mapping[str, str]:
     """The names of the units that events point at by ref."""
-    refs = [event.data["to"] for event in events if "to" in event.data]
+    refs = [event.data["to"] for event in events if event.kind == EventKind.NOTICE_FORWARDED]
     return {str(unit.ref): unit.name for unit in Unit.objects.filter(ref__in=refs)} if refs else {}
 
 

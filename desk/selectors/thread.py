@@ -11,8 +11,10 @@ from accounts.actor import Actor
 from accounts.models import Unit
 from accounts.permissions import visible
 from accounts.roles import Permission
+from desk.said import Said, said
 from discharge.contents.documents import Content, content_of
 from discharge.models import Case, Notice, NoticeVersion, Receipt
+from discharge.models.notices import NoticeKind
 from discharge.selectors.notices import NoticeSeen, notices_seen
 from rules.tables import available
 from rules.tracks.receipt import TRANSITIONS, Action, State
@@ -24,6 +26,11 @@ class Version:
 
     row: NoticeVersion
     content: Content
+
+    @property
+    def said(self) -> Said:
+        """The content in words."""
+        return said(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +122,8 @@ def doable(letter: Letter, actor: Actor, on: date) -> Doable:
         else (),
         forward=forward,
         forward_to=forward_targets(letter, forward, actor, on) if forward else (),
-        correct=standing and Permission.CORRECT in may,
-        recall=standing and Permission.RECALL in may,
+        correct=standing and notice.kind == NoticeKind.MESSAGE and Permission.CORRECT in may,
+        recall=standing and notice.kind == NoticeKind.MESSAGE and Permission.RECALL in may,
         recall_from=_possible(letter.seen.receipts, Action.RECALL_WRONG_RECIPIENT) if Permission.RECALL in may else (),
         answer=bool(letter.versions) and may_write(notice.case, actor),
     )

@@ -19,8 +19,8 @@ from accounts.roles import Permission
 from accounts.selectors import directory as units_by_name
 from accounts.session import ActorRequest
 from core import clock
+from core.address import page_number, search_words
 from core.db import acting_as
-from desk.views.address import page_number, search_words
 from rules.calendar import local_date
 
 

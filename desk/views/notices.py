@@ -26,6 +26,7 @@ from core.db import acting_as
 from core.errors import NotVisible, general_sentence, refusal_in_page
 from desk.forms import ActionForm, ContentForm, ForwardForm, ReasonForm, RecallRecipientForm
 from desk.selectors.thread import Doable, Letter, doable, letters
+from discharge.contents.message import Message
 from discharge.doors import perform
 from discharge.models import Notice
 from discharge.selectors.cases import CaseSeen, cases_seen
@@ -156,7 +157,8 @@ def correct(request: ActorRequest, ref: UUID) -> HttpResponse:
         with acting_as(by):
             require(by, Permission.CORRECT, page.letter.notice)
         present = page.letter.present
-        initial = {"subject": present.content.subject, "body": present.content.body} if present else {}
+        content = present.content if present else None
+        initial = {"subject": content.subject, "body": content.body} if isinstance(content, Message) else {}
         return _correction(request, page, ContentForm(initial=initial), now)
     form = ContentForm(request.POST)
     if not form.is_valid():

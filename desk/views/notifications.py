@@ -14,8 +14,8 @@ from accounts.permissions import require, visible
 from accounts.roles import Permission
 from accounts.session import ActorRequest
 from core import clock
+from core.address import page_number
 from core.db import acting_as
-from desk.views.address import page_number
 from notifications.labels import words_of
 from notifications.models import InAppNotice
 from notifications.services import put_away

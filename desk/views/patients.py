@@ -15,16 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.actor import Actor
 from accounts.doors import actor_required
+from accounts.kinds import UnitKind
 from accounts.permissions import require
 from accounts.roles import Permission
 from accounts.session import ActorRequest
 from core import clock
+from core.address import search_words
 from core.db import acting_as
 from core.errors import refusal_in_page
 from desk.forms import OpenCaseForm
 from desk.selectors.finding import cases_of
 from desk.selectors.worklist import own_units
-from desk.views.address import search_words
 from discharge.doors import perform
 from discharge.models import Case
 from discharge.patient_doors import look_up_person, search
@@ -135,6 +136,7 @@ def _page(
         "more": more,
         "has_searched": has_searched,
         "units": units,
+        "wards": [unit for unit in units if unit.kind == UnitKind.WARD],
         "form": form,
         "refusal": refusal,
         "key": uuid4(),

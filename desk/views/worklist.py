@@ -21,13 +21,13 @@ from accounts.permissions import require
 from accounts.roles import Permission
 from accounts.session import ActingRequest, ActorRequest
 from core import clock, freshness, sessions
+from core.address import as_uuid, page_number
 from core.db import acting_as
 from desk import labels
 from desk.context import counts_of
 from desk.looks import begin_look, last_look
 from desk.selectors.worklist import WHOSE, Shown, own_units
 from desk.selectors.worklist import worklist as list_of
-from desk.views.address import as_uuid, page_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,7 @@ def counts(request: ActingRequest) -> HttpResponse:
     token = freshness.token(actor.unit_ids, clock.now()) if actor else ""
     if (
         actor is None
+        or not actor.may(Permission.READ_CASE)
         or request.GET.get("v") == token
         or request.headers.get("X-Assignment") != str(actor.assignment_ref)
     ):

@@ -24,13 +24,13 @@ from accounts.permissions import require, visible
 from accounts.roles import Permission
 from accounts.session import ActorRequest
 from core import clock
+from core.address import as_uuid, search_words
 from core.db import acting_as
 from core.errors import refusal_in_page
 from desk.forms import MessageForm
 from desk.selectors.case_page import contacts_of, taking_part, visible_case
 from desk.selectors.recipients import Picker, picker
 from desk.selectors.thread import Letter, thread
-from desk.views.address import as_uuid, search_words
 from discharge.doors import perform
 from discharge.errors import DraftGone, NotYourUnit, StaleCase
 from discharge.models import Draft
@@ -147,7 +147,7 @@ def _begin(request: ActorRequest, ref: UUID) -> HttpResponse:
 def _answer(typed: QueryDict, answered: Letter, by: Actor) -> None:
     """An answer goes to the sender; to one's own notice, to those who have it."""
     present = answered.present
-    subject = present.content.subject if present else ""
+    subject = present.said.heading if present else ""
     typed["subject"] = subject if subject.startswith(_("Sv: ")) else _("Sv: ") + subject
     if answered.notice.sender_unit_id in by.units:
         typed.setlist("recipients", [str(unit.ref) for unit in answered.seen.recipients])

@@ -6,7 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from discharge.contents.message import BODY_LENGTH, SUBJECT_LENGTH
+from discharge.contents.message import SUBJECT_LENGTH
+from discharge.contents.texts import BODY_LENGTH
 from discharge.models.drafts import DraftKind
 from discharge.models.notices import Ground
 from discharge.services.receipts import REASON_LENGTH

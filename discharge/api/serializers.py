@@ -17,11 +17,12 @@ from rules.tracks.receipt import State
 Shape = serializers.Serializer[Any]
 
 
-def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
+    """An enumeration's values."""
     return [(one.value, one.value) for one in kind]
 
 
-def _instant(**options: Any) -> serializers.DateTimeField:
+def instant(**options: Any) -> serializers.DateTimeField:
     """An instant, in UTC like every other in the API."""
     return serializers.DateTimeField(default_timezone=UTC, **options)
 
@@ -54,8 +55,8 @@ class CaseSerializer(Shape):
 
     ref = serializers.UUIDField(source="case.ref")
     number = serializers.CharField(source="case.number")
-    opened_at = _instant(source="case.opened_at")
-    closed_at = _instant(source="case.closed_at", allow_null=True)
+    opened_at = instant(source="case.opened_at")
+    closed_at = instant(source="case.closed_at", allow_null=True)
     person = PersonSerializer()
 
 
@@ -63,11 +64,11 @@ class TurnSerializer(Shape):
     """What the case asks of one of the reader's units."""
 
     unit = UnitSerializer()
-    step = serializers.ChoiceField(choices=_choices(Step))
-    action = serializers.ChoiceField(choices=_choices(Action))
+    step = serializers.ChoiceField(choices=choices(Step))
+    action = serializers.ChoiceField(choices=choices(Action))
     whose = serializers.ChoiceField(choices=Turn.Whose.choices)
-    due_at = _instant(allow_null=True)
-    changed_at = _instant()
+    due_at = instant(allow_null=True)
+    changed_at = instant()
 
 
 class CaseDetailSerializer(CaseSerializer):
@@ -81,11 +82,11 @@ class ReceiptSerializer(Shape):
     """What has become of a notice at a unit."""
 
     unit = UnitSerializer()
-    state = serializers.ChoiceField(choices=_choices(State))
-    in_list_at = _instant(allow_null=True)
-    read_at = _instant(allow_null=True)
-    acknowledged_at = _instant(allow_null=True)
-    returned_at = _instant(allow_null=True)
+    state = serializers.ChoiceField(choices=choices(State))
+    in_list_at = instant(allow_null=True)
+    read_at = instant(allow_null=True)
+    acknowledged_at = instant(allow_null=True)
+    returned_at = instant(allow_null=True)
     seen_version = serializers.IntegerField()
 
 
@@ -99,8 +100,8 @@ class NoticeSerializer(Shape):
     kind = serializers.ChoiceField(source="notice.kind", choices=NoticeKind.choices)
     version = serializers.IntegerField(source="notice.version")
     sender = UnitSerializer(source="notice.sender_unit")
-    sent_at = _instant(source="notice.sent_at")
-    recalled_at = _instant(source="notice.recalled_at", allow_null=True)
+    sent_at = instant(source="notice.sent_at")
+    recalled_at = instant(source="notice.recalled_at", allow_null=True)
     is_closed = serializers.BooleanField()
     answers = serializers.UUIDField(allow_null=True)
     recipients = UnitSerializer(many=True)
@@ -120,17 +121,10 @@ class ReceivedNoticeSerializer(NoticeDetailSerializer):
     unit = UnitSerializer()
 
 
-class MessageSerializer(Shape):
-    """The content of a message."""
-
-    subject = serializers.CharField()
-    body = serializers.CharField()
-
-
 class OpenedNoticeSerializer(NoticeDetailSerializer):
-    """A notice that has been opened. changed: the fields that differ from the version before."""
+    """A notice that has been opened. content: its fields, by its kind; changed: those that differ from before."""
 
-    content = MessageSerializer(source="version.content")
+    content = serializers.DictField(source="version.content")
     ground = serializers.ChoiceField(source="version.ground", choices=Ground.choices)
     sha256 = serializers.CharField(source="version.sha256")
     changed = serializers.ListField(source="version.changed", child=serializers.CharField())
@@ -146,4 +140,4 @@ class DraftSerializer(Shape):
     case = serializers.UUIDField(source="case.ref", allow_null=True, default=None)
     content = serializers.JSONField()
     version = serializers.IntegerField()
-    updated_at = _instant()
+    updated_at = instant()

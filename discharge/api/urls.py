@@ -17,12 +17,14 @@ from discharge.api.notices import (
     ReceivedNoticesView,
     ReturnView,
 )
+from discharge.api.stay_urls import urlpatterns as of_stays
 
 urlpatterns = [
     path("cases/", CasesView.as_view(), name="api-cases"),
     path("cases/<uuid:ref>/", CaseView.as_view(), name="api-case"),
     path("cases/<uuid:ref>/notices/", CaseNoticesView.as_view(), name="api-case-notices"),
     path("cases/<uuid:ref>/messages/", CaseMessagesView.as_view(), name="api-case-messages"),
+    *of_stays,
     path("notices/", ReceivedNoticesView.as_view(), name="api-notices"),
     path("notices/<uuid:ref>/", NoticeView.as_view(), name="api-notice"),
     path("notices/<uuid:ref>/read/", ReadNoticeView.as_view(), name="api-notice-read"),

@@ -5,27 +5,64 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, Final
 
 from discharge.contents.message import Message
+from discharge.contents.receiving import CanReceive, CareContactNamed, SipAnswer, SipCallSent
+from discharge.contents.stay import (
+    Admission,
+    DischargeInformation,
+    EstimateChange,
+    LeavingUndone,
+    LeftHospital,
+    Ready,
+    ReadyWithdrawn,
+)
 from discharge.models.notices import NoticeKind, NoticeVersion
+from discharge.shapes import plain, read_as
 
 # A new kind of content is added to this union and to the table below it.
-Content = Message
+Content = (
+    Message
+    | Admission
+    | EstimateChange
+    | Ready
+    | ReadyWithdrawn
+    | CareContactNamed
+    | CanReceive
+    | SipAnswer
+    | SipCallSent
+    | DischargeInformation
+    | LeftHospital
+    | LeavingUndone
+)
 
-CONTENTS: Final[Mapping[str, type[Content]]] = {NoticeKind.MESSAGE: Message}
+CONTENTS: Final[Mapping[str, type[Content]]] = {
+    NoticeKind.MESSAGE: Message,
+    NoticeKind.ADMISSION: Admission,
+    NoticeKind.ESTIMATE_CHANGE: EstimateChange,
+    NoticeKind.READY: Ready,
+    NoticeKind.READY_WITHDRAWN: ReadyWithdrawn,
+    NoticeKind.CARE_CONTACT: CareContactNamed,
+    NoticeKind.CAN_RECEIVE: CanReceive,
+    NoticeKind.SIP_ANSWER: SipAnswer,
+    NoticeKind.SIP_CALL: SipCallSent,
+    NoticeKind.DISCHARGE_INFORMATION: DischargeInformation,
+    NoticeKind.LEFT: LeftHospital,
+    NoticeKind.LEAVING_UNDONE: LeavingUndone,
+}
 KINDS: Final[Mapping[type[Content], NoticeKind]] = {content: NoticeKind(kind) for kind, content in CONTENTS.items()}
 
 
 def written(content: Content) -> dict[str, Any]:
     """The content as JSON."""
-    return asdict(content)
+    return plain(content)
 
 
 def content_of(version: NoticeVersion) -> Content:
     """The content that was sent."""
-    return CONTENTS[version.notice.kind](**version.content)
+    return read_as(CONTENTS[version.notice.kind], version.content)
 
 
 def sha256(content: Content) -> str:

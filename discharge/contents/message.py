@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from discharge.contents.texts import is_storable
-from rules.errors import InvalidInput, Problem
+from discharge.contents.texts import BODY_LENGTH, LINE_LENGTH, required
+from rules.errors import InvalidInput
 
-SUBJECT_LENGTH = 120
-BODY_LENGTH = 20_000
+SUBJECT_LENGTH = LINE_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +24,6 @@ class Message:
 
     def __post_init__(self) -> None:
         """Refuse what is empty, too long, or cannot be stored as text."""
-        problems = [
-            *_problems("subject", self.subject, SUBJECT_LENGTH),
-            *_problems("body", self.body, BODY_LENGTH),
-        ]
+        problems = [*required("subject", self.subject), *required("body", self.body, BODY_LENGTH)]
         if problems:
             raise InvalidInput(*problems)
-
-
-def _problems(where: str, text: str, longest: int) -> list[Problem]:
-    if not text.strip():
-        return [Problem(where, "is empty")]
-    if len(text) > longest:
-        return [Problem(where, f"is longer than {longest} characters")]
-    if not is_storable(text):
-        return [Problem(where, "has a character that cannot be stored")]
-    return []

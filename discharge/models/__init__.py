@@ -3,6 +3,7 @@
 from discharge.models.cases import Case, CaseCounter, Participation
 from discharge.models.clocks import Deadline, Turn
 from discharge.models.drafts import Draft
+from discharge.models.episodes import Episode
 from discharge.models.events import Event
 from discharge.models.grants import CaseGrant
 from discharge.models.keys import AnsweredRequest
@@ -19,6 +20,7 @@ __all__ = [
     "CaseGrant",
     "Deadline",
     "Draft",
+    "Episode",
     "Event",
     "ListingEntry",
     "Notice",

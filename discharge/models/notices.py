@@ -39,6 +39,17 @@ class NoticeKind(models.TextChoices):
     """What is sent."""
 
     MESSAGE = "message", _("Meddelande")
+    ADMISSION = "admission", _("Inskrivningsmeddelande")
+    ESTIMATE_CHANGE = "estimate_change", _("Ändrad beräknad utskrivning")
+    READY = "ready", _("Utskrivningsklar")
+    READY_WITHDRAWN = "ready_withdrawn", _("Utskrivningsklar har tagits tillbaka")
+    CARE_CONTACT = "care_contact", _("Fast vårdkontakt")
+    CAN_RECEIVE = "can_receive", _("Klar att ta emot")
+    SIP_ANSWER = "sip_answer", _("Svar om SIP")
+    SIP_CALL = "sip_call", _("Kallelse till SIP")
+    DISCHARGE_INFORMATION = "discharge_information", _("Information vid utskrivning")
+    LEFT = "left", _("Har lämnat sjukhuset")
+    LEAVING_UNDONE = "leaving_undone", _("Är kvar på sjukhuset")
 
 
 class Ground(models.TextChoices):

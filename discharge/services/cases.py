@@ -14,6 +14,7 @@ from accounts.roles import Permission
 from core.errors import NotVisible
 from discharge.errors import PatientMerged
 from discharge.event_data import Nothing
+from discharge.facts import facts_of
 from discharge.models import Case, Event, Participation, Patient
 from discharge.models.events import EventKind
 from discharge.services.deriving import derive_turns
@@ -33,18 +34,30 @@ def open_case(patient: UUID, *, unit: UUID, by: Actor, now: datetime) -> Case:
     """
     require(by, Permission.OPEN_CASE)
     opener = acting_unit(unit, by=by)
-    # Held, so that nobody becomes protected, or is merged into another, while her case is being opened.
-    person = Patient.objects.select_for_update(no_key=True).filter(ref=patient).first()
+    case = new_case(held_patient(patient), Unit.objects.get(pk=opener.id), now=now)
+    record(case, EventKind.CASE_OPENED, Nothing(), by=by, now=now, unit=opener, audience=Event.Audience.OWN)
+    name_the_opener(case, unit=opener, by=by, now=now)
+    derive_turns(case, facts_of(case))
+    return case
+
+
+def held_patient(ref: UUID) -> Patient:
+    """The patient, held so that nobody becomes protected, or is merged into another, while her case is being opened.
+
+    Raises: NotVisible; PatientMerged.
+    """
+    person = Patient.objects.select_for_update(no_key=True).filter(ref=ref).first()
     if person is None:
         raise NotVisible("no such patient")
     if person.merged_into_id is not None:
         raise PatientMerged("the patient is merged into another")
-    case = Case.objects.create(number=_next_number(now), patient=person, opened_at=now)
-    takes_part = participation(case, Unit.objects.get(pk=opener.id), Participation.Capacity.OPENER, now=now)
-    takes_part.save()
-    record(case, EventKind.CASE_OPENED, Nothing(), by=by, now=now, unit=opener, audience=Event.Audience.OWN)
-    name_the_opener(case, unit=opener, by=by, now=now)
-    derive_turns(case)
+    return person
+
+
+def new_case(patient: Patient, opener: Unit, *, now: datetime) -> Case:
+    """A case with its number, which the unit that opens it takes part in. Why it was opened is told by an event."""
+    case = Case.objects.create(number=_next_number(now), patient=patient, opened_at=now)
+    participation(case, opener, Participation.Capacity.OPENER, now=now).save()
     return case
 
 

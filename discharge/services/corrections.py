@@ -12,11 +12,12 @@ from accounts.models import Unit
 from accounts.roles import Permission
 from discharge.contents.documents import Content, changed_fields, content_of
 from discharge.contents.message import Message
-from discharge.errors import AlreadyRecalled, NothingChanged
+from discharge.errors import AlreadyRecalled, FollowedInstead, NothingChanged
 from discharge.event_data import Corrected, EventData, Reasoned
 from discharge.models import Draft, Event, Notice, Receipt
 from discharge.models.drafts import DraftKind
 from discharge.models.events import EventKind
+from discharge.models.notices import NoticeKind
 from discharge.services.deriving import derive
 from discharge.services.notices import add_version, settle, tell
 from discharge.services.receipts import checked_reason, forget_reading, moved
@@ -37,10 +38,11 @@ def correct(ref: UUID, content: Content, *, by: Actor, now: datetime, expected_v
     """A new version of the same notice goes to those who have it, on the same ground; the old one stays beside it.
 
     If a marked field changed it is unread again wherever it had been taken in (PDL 3 kap. 14 §).
-    Raises: NotVisible; NotPermitted; StaleNotice; AlreadyRecalled; NothingChanged.
+    Raises: NotVisible; NotPermitted; StaleNotice; AlreadyRecalled; FollowedInstead; NothingChanged.
     """
     notice = lock_notice(ref, by=by, permission=Permission.CORRECT, expected_version=expected_version)
     _check_not_recalled(notice)
+    _check_message(notice)
     before = notice.versions.select_related("notice").get(number=notice.version)
     changed = changed_fields(content_of(before), content)
     if not changed:
@@ -61,10 +63,11 @@ def correct(ref: UUID, content: Content, *, by: Actor, now: datetime, expected_v
 def recall(ref: UUID, *, reason: str, by: Actor, now: datetime, expected_version: int) -> Notice:
     """The notice is taken back from everybody who has it: crossed out, and acknowledged by those who had taken it in.
 
-    Raises: NotVisible; NotPermitted; StaleNotice; AlreadyRecalled.
+    Raises: NotVisible; NotPermitted; StaleNotice; AlreadyRecalled; FollowedInstead.
     """
     notice = lock_notice(ref, by=by, permission=Permission.RECALL, expected_version=expected_version)
     _check_not_recalled(notice)
+    _check_message(notice)
     notice.recalled_at = now
     notice.save(update_fields=["recalled_at"])
     receipts = [receipt for receipt in _receipts(notice) if receipt.state != State.WRONG_RECIPIENT]
@@ -105,6 +108,12 @@ def recall_wrong_recipient(
 def _check_not_recalled(notice: Notice) -> None:
     if notice.recalled_at is not None:
         raise AlreadyRecalled("the notice is recalled", recalled_at=notice.recalled_at)
+
+
+def _check_message(notice: Notice) -> None:
+    """A notice of a stay is followed by another one: a new estimate, readiness taken back, a new care contact."""
+    if notice.kind != NoticeKind.MESSAGE:
+        raise FollowedInstead(f"a notice of kind {notice.kind} is followed by another, not corrected or recalled")
 
 
 def _recalling(state: State) -> Action:

@@ -3,33 +3,64 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from core import freshness
 from discharge.deadlines import wanted
-from discharge.models import Case, Deadline, Notice, Participation, Receipt, Turn
+from discharge.facts import CaseFacts, facts_of
+from discharge.models import Case, Deadline, Episode, Notice, Participation, Receipt, Turn
 from discharge.services.clocks import keep_deadlines
 from discharge.services.rights import derive_rights
-from discharge.turns import Step, standing
+from discharge.stay_facts import StayFacts
+from discharge.stay_turns import asked_of
+from discharge.turns import standing
 
 
 def derive(case: Case, *, now: datetime) -> None:
     """Bring everything derived in the case to what its notices and receipts say. The case is locked."""
     derive_rights(case, now=now)
-    keep_deadlines(case, wanted(case), now=now)
-    derive_turns(case)
+    facts = facts_of(case)
+    derive_episode(case, facts)
+    keep_deadlines(case, wanted(facts), now=now)
+    derive_turns(case, facts)
 
 
-def derive_turns(case: Case) -> None:
+def derive_episode(case: Case, facts: CaseFacts) -> None:
+    """The stay's row says what its events say."""
+    if facts.stay is not None:
+        Episode.objects.filter(case=case).update(**columns_of(facts.stay))
+
+
+def columns_of(stay: StayFacts) -> dict[str, Any]:
+    """What the row of a stay holds of what its events tell."""
+    need = stay.need
+    return {
+        "status": stay.status.value,
+        "status_before": stay.status_before.value if stay.status_before else "",
+        "needs_region": need and need.region,
+        "needs_social_services": need and need.social_services,
+        "needs_municipal_care": need and need.municipal_care,
+        "need_judged_at": stay.need_judged_at,
+        "expected_on": stay.expected_on,
+        "expected_time": stay.expected_time,
+        "ready_at": stay.ready_at,
+        "left_at": stay.left_at,
+        "left_reason": stay.left_reason.value if stay.left_reason else "",
+    }
+
+
+def derive_turns(case: Case, facts: CaseFacts) -> None:
     """One row for each unit that takes part or once did; a row that stays as it was is not touched."""
     notices = list(Notice.objects.filter(case=case))
     receipts = list(Receipt.objects.filter(notice__case=case))
     due_at = due_by_unit(case)
-    units = sorted(Participation.objects.filter(case=case).values_list("unit_id", flat=True).distinct())
+    refs = dict(Participation.objects.filter(case=case).values_list("unit_id", "unit__ref"))
+    units = sorted(refs)
     existing = {turn.unit_id: turn for turn in Turn.objects.filter(case=case)}
     for unit_id in units:
-        found = standing(unit_id, case, notices, receipts)
+        found = standing(unit_id, case, notices, receipts, asked_of(refs[unit_id], facts))
         columns = {
-            "step": Step.MESSAGE,
+            "step": found.step,
             "action": found.action,
             "whose": found.whose,
             "due_at": due_at.get(unit_id),

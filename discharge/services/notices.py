@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,8 +12,8 @@ from accounts.kinds import Side
 from accounts.models import Unit
 from discharge.contents.documents import KINDS, Content, sha256, written
 from discharge.errors import GroundNotAvailable, UnitClosed
-from discharge.event_data import Sent
-from discharge.links import case_link, notice_link
+from discharge.event_data import EventData, Sent
+from discharge.links import access_link, notice_link
 from discharge.models import Case, CaseGrant, Event, Notice, NoticeVersion, Receipt
 from discharge.models.events import EventKind
 from discharge.models.grants import READ_PROTECTED
@@ -28,6 +29,15 @@ from rules.tables import next_state
 from rules.tracks import receipt
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What a notice tells of: the event's kind, its data by whom it was sent to, and when it happened, if not now."""
+
+    kind: EventKind
+    data: Callable[[Sent, Sequence[Unit]], EventData]
+    at: datetime | None = None
+
+
 def send_notice(
     case: Case,
     content: Content,
@@ -35,15 +45,18 @@ def send_notice(
     ground: Ground,
     recipients: Collection[UUID],
     sender: ActingUnit,
-    answers: Notice | None,
     by: Actor,
     now: datetime,
+    answers: Notice | None = None,
+    happened: Happened | None = None,
+    urgency: Urgency = Urgency.CAN_WAIT,
 ) -> Notice:
     """Send content to units. The case is locked, and that the actor may send this kind has been asked.
 
-    recipients: refs of open units, other than the sender's own. Raises: InvalidInput; UnitClosed; GroundNotAvailable.
+    recipients: refs of open units, other than the sender's own. happened: the event that the notice tells of, where
+    it is more than that something was sent. Raises: InvalidInput; UnitClosed; GroundNotAvailable.
     """
-    units = _recipients(recipients, sender, now)
+    units = recipient_units(recipients, sender, now)
     _check_ground(ground, sender, units)
     notice = Notice.objects.create(
         case=case,
@@ -55,8 +68,8 @@ def send_notice(
         sent_at=now,
     )
     add_version(notice, content, ground=ground, unit=sender, changed=(), by=by, now=now)
-    sent = next_state(receipt.TRANSITIONS, None, receipt.Action.SEND)
-    state = next_state(receipt.TRANSITIONS, sent, receipt.Action.DELIVER)
+    state = next_state(receipt.TRANSITIONS, None, receipt.Action.SEND)
+    state = next_state(receipt.TRANSITIONS, state, receipt.Action.DELIVER)
     Receipt.objects.bulk_create(
         Receipt(
             notice=notice,
@@ -69,12 +82,21 @@ def send_notice(
         )
         for unit in units
     )
-    data = Sent(tuple(unit.ref for unit in units), answers.ref if answers else None)
+    told = happened or Happened(EventKind.NOTICE_SENT, lambda sent, units: sent)
+    sent = Sent(tuple(unit.ref for unit in units), answers.ref if answers else None)
     event = record(
-        case, EventKind.NOTICE_SENT, data, by=by, now=now, unit=sender, audience=Event.Audience.NOTICE, notice=notice
+        case,
+        told.kind,
+        told.data(sent, units),
+        by=by,
+        now=now,
+        unit=sender,
+        audience=Event.Audience.NOTICE,
+        notice=notice,
+        at=told.at,
     )
     derive(case, now=now)
-    tell(notice, event, [unit.pk for unit in units], now=now)
+    tell(notice, event, [unit.pk for unit in units], now=now, urgency=urgency)
     ask_for_names(event, units, now=now)
     return notice
 
@@ -135,7 +157,7 @@ def ask_for_names(event: Event, units: Iterable[Unit], *, now: datetime) -> None
                 unit_id=unit.pk,
                 kind="names_needed",
                 urgency=Urgency.NOW,
-                link=case_link(case),
+                link=access_link(case),
                 key=_key("names_needed", event.pk, unit.pk),
                 now=now,
             )
@@ -151,7 +173,8 @@ def _key(kind: str, event_id: int, unit_id: int) -> str:
     return f"{kind}:{event_id}:{unit_id}"
 
 
-def _recipients(refs: Collection[UUID], sender: ActingUnit, now: datetime) -> list[Unit]:
+def recipient_units(refs: Collection[UUID], sender: ActingUnit, now: datetime) -> list[Unit]:
+    """The units that something can be sent to now. Raises: InvalidInput; UnitClosed."""
     units = list(Unit.objects.filter(ref__in=refs).order_by("pk"))
     if not units or len(units) != len(set(refs)):
         raise InvalidInput(Problem("recipients", "are not units that exist"))

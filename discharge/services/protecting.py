@@ -13,7 +13,7 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.permissions import visible
 from discharge.identifiers import Identity
-from discharge.links import case_link
+from discharge.links import access_link
 from discharge.models import Case, CaseGrant, Participation
 from discharge.models.grants import READ_PROTECTED
 from discharge.models.patients import PatientEventKind
@@ -105,7 +105,7 @@ def _ask_for_names(case: Case, person: HeldPerson, *, now: datetime) -> None:
                 unit_id=one.unit_id,
                 kind="names_needed",
                 urgency=Urgency.NOW,
-                link=case_link(case),
+                link=access_link(case),
                 key=f"names_needed:{case.ref}:{person.version}:{one.unit_id}",
                 now=now,
             )

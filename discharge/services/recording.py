@@ -80,8 +80,12 @@ def record(
     audience: Event.Audience,
     notice: Notice | None = None,
     party: Unit | None = None,
+    at: datetime | None = None,
 ) -> Event:
-    """Write what happened under the case's lock, which makes `seq` gapless. It happens now: nothing is dated back."""
+    """Write what happened under the case's lock, which makes `seq` gapless.
+
+    at: when it happened in the world, for what did (admitted, assessed, left); everything else happens now.
+    """
     case.last_seq += 1
     case.save(update_fields=["last_seq"])
     return Event.objects.create(
@@ -89,7 +93,7 @@ def record(
         seq=case.last_seq,
         kind=kind,
         schema_version=event_data.SCHEMA_VERSION,
-        at=now,
+        at=at or now,
         recorded_at=now,
         unit_id=unit.id,
         controller_id=unit.controller_id,

@@ -21,7 +21,19 @@ SIGNED_IN = (
     "/aviseringar/",
     "/enheter/",
     "/enheter/?utskrift=1",
+    "/overenskommelser/",
     "/uppdrag/",
+)
+
+ADMINISTRATION = (
+    "/administration/",
+    "/administration/personer/",
+    "/administration/personer/ny/",
+    "/administration/enheter/",
+    "/administration/enheter/ny/",
+    "/administration/grupper/",
+    "/administration/grupper/ny/",
+    "/atkomst/",
 )
 
 _TOO_SMALL = """() => [...document.querySelectorAll(
@@ -44,6 +56,44 @@ def addresses_of_a_case(somebody: Person) -> list[str]:
 
 def all_pages(somebody: Person) -> list[str]:
     return [*SIGNED_IN, *addresses_of_a_case(somebody)]
+
+
+def pages_of_administration(monica: Person) -> list[str]:
+    """Those of an administrator, and the first of each kind that her lists lead to."""
+    found = list(ADMINISTRATION)
+    for of in ("personer/?sok=eva", "enheter/", "grupper/"):
+        found.append(_first_in(monica, f"/administration/{of}"))
+        if "personer" in found[-1]:
+            found += [f"{found[-1]}uppdrag/", f"{found[-1]}uppdrag/?roll=ward_nurse", _tokens_of(monica, found[-1])]
+    return [*found, _first_in(monica, "/atkomst/")]
+
+
+def _first_in(monica: Person, page: str) -> str:
+    monica.opens(page)
+    return str(monica.page.locator("tbody a.name").first.get_attribute("href"))
+
+
+def _tokens_of(monica: Person, page: str) -> str:
+    monica.opens(page)
+    return str(monica.page.get_by_role("link", name=re.compile("API-nycklar")).first.get_attribute("href"))
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_axe_finds_nothing_in_administration(person: Callable[..., Person], size: tuple[int, int]) -> None:
+    monica = person("Monica Rask", width=size[0], height=size[1])
+
+    found: dict[str, list[str]] = {}
+    for address in pages_of_administration(monica):
+        monica.opens(address)
+        for fold in monica.page.locator("details.fold > summary").all():
+            fold.click()
+        found[address] = monica.problems_of_access()
+    monica.opens("/administration/personer/ny/")
+    monica.presses("Skapa kontot")
+    monica.sees("Det gick inte än")
+    found["wrong"] = monica.problems_of_access()
+
+    assert {address: problems for address, problems in found.items() if problems} == {}
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
@@ -105,11 +155,14 @@ def test_axe_finds_nothing_on_a_protected_persons_case_nor_in_open_folds(person:
 def test_nothing_has_to_be_scrolled_sideways(person: Callable[..., Person], width: int) -> None:
     eva = person("Eva Lind", "Geriatrik 31", width=width, height=800)
 
+    monica = person("Monica Rask", width=width, height=800)
+
     too_wide = {}
-    for address in (*OPEN, *all_pages(eva)):
-        eva.opens(address)
-        if (needed := eva.page.evaluate("document.documentElement.scrollWidth")) > width:
-            too_wide[address] = needed
+    for somebody, addresses in ((eva, (*OPEN, *all_pages(eva))), (monica, pages_of_administration(monica))):
+        for address in addresses:
+            somebody.opens(address)
+            if (needed := somebody.page.evaluate("document.documentElement.scrollWidth")) > width:
+                too_wide[address] = needed
 
     assert too_wide == {}
 
@@ -117,11 +170,16 @@ def test_nothing_has_to_be_scrolled_sideways(person: Callable[..., Person], widt
 def test_what_is_pressed_on_a_phone_is_large_enough_for_a_thumb(person: Callable[..., Person]) -> None:
     eva = person("Eva Lind", "Geriatrik 31", width=390, height=844)
 
+    monica = person("Monica Rask", width=390, height=844)
+
     too_small = {}
-    for address in (*OPEN, *all_pages(eva)):
-        eva.opens(address)
-        if found := eva.page.evaluate(_TOO_SMALL):
-            too_small[address] = found
+    for somebody, addresses in ((eva, (*OPEN, *all_pages(eva))), (monica, pages_of_administration(monica))):
+        for address in addresses:
+            somebody.opens(address)
+            for fold in somebody.page.locator("details.fold > summary").all():
+                fold.click()
+            if found := somebody.page.evaluate(_TOO_SMALL):
+                too_small[address] = found
 
     assert too_small == {}
 

@@ -86,7 +86,7 @@ def test_by_number_anybody_is_found_and_a_case_can_be_opened(they: Parties) -> N
     done = browser(they.ward).post("/arenden/", opening(they, identity), follow=True)
 
     assert "Anna Holm, " in main(page)
-    assert "Skolgatan 1, Ängsby Öppna ärende" in main(page)
+    assert "Skolgatan 1, Ängsby Skriv in Öppna ärende" in main(page)
     assert "Ärendet är öppnat." in main(done)
     assert "Anna Holm, 86 år" in main(done)
     assert identity.value not in done.redirect_chain[0][0]

@@ -10,6 +10,7 @@ from core import clock
 from core.models import Heartbeat
 from discharge import deadlines, verify
 from discharge.deadlines import Due
+from discharge.facts import facts_of
 from discharge.models import Case, Deadline, Event, Turn
 from discharge.services import deriving
 from discharge.services.clocks import cases_with_missed_deadlines, keep_deadlines, stamp_missed_deadlines
@@ -38,8 +39,8 @@ def due(case: Case, monkeypatch: pytest.MonkeyPatch) -> Due:
 
 def want(monkeypatch: pytest.MonkeyPatch, *dues: Due) -> None:
     """What the facts of every case ask for from now on."""
-    monkeypatch.setattr(verify, "wanted", lambda case: dues)
-    monkeypatch.setattr(deriving, "wanted", lambda case: dues)
+    monkeypatch.setattr(verify, "wanted", lambda facts: dues)
+    monkeypatch.setattr(deriving, "wanted", lambda facts: dues)
 
 
 def unit_of(case: Case) -> int:
@@ -48,7 +49,7 @@ def unit_of(case: Case) -> int:
 
 def keep(case: Case, *dues: Due, now: datetime = make.NOW) -> Deadline:
     keep_deadlines(case, dues, now=now)
-    deriving.derive_turns(case)
+    deriving.derive_turns(case, facts_of(case))
     return Deadline.objects.get(subject="x")
 
 
@@ -57,7 +58,7 @@ def missed(case: Case) -> list[str]:
 
 
 def test_a_message_has_no_deadline(case: Case) -> None:
-    assert deadlines.wanted(case) == ()
+    assert deadlines.wanted(facts_of(case)) == ()
 
 
 def test_a_deadline_is_kept_with_its_ground_and_the_agreement_it_began_under(case: Case, due: Due) -> None:
@@ -230,10 +231,10 @@ def test_the_sweep_stamps_everything_due_and_gives_its_sign(
     keep(case, due)
     long_ago = make.NOW - timedelta(days=40)
     keep_deadlines(other, [replace(due, party_unit_id=unit_of(other), due_at=long_ago)], now=long_ago)
-    deriving.derive_turns(other)
+    deriving.derive_turns(other, facts_of(other))
     late = DUE_AT + timedelta(days=3)
     monkeypatch.setattr(clock, "now", lambda: late)
-    monkeypatch.setattr(verify, "verify_clocks", lambda case: ())
+    monkeypatch.setattr(verify, "verify_clocks", lambda case, facts: ())
 
     sweep()
     sweep()

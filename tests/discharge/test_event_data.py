@@ -1,6 +1,6 @@
 """Tests of discharge/event_data.py and contents/: what is written is read back, and nothing else is written."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 import pytest
@@ -9,24 +9,39 @@ from discharge.contents.documents import CONTENTS, changed_fields, sha256, writt
 from discharge.contents.message import Message
 from discharge.event_data import (
     SHAPES,
+    AdmissionSent,
+    CanReceiveSent,
+    CareContactSent,
     ClockMissed,
     Corrected,
+    Estimated,
+    EstimateSent,
     EventData,
     Forwarded,
     Granted,
     GrantEnded,
+    Left,
+    NeedJudged,
     Nothing,
     Opened,
+    ReadySent,
     Reasoned,
     Sent,
+    SentInStay,
+    SipAnswered,
+    SipCalled,
+    StayRegistered,
     read,
 )
 from discharge.event_data import written as written_data
 from discharge.facts import FOLDS
 from discharge.models.events import EventKind
 from discharge.models.notices import NoticeKind
+from rules.calendar import local
+from rules.facts import Caller, CareType, LeftReason, LegalForm, Recipient, SipConsent
 
 ONE, TWO = UUID(int=1), UUID(int=2)
+AT = local(2026, 3, 9, 14, 0)
 
 EXAMPLES: dict[type[EventData], EventData] = {
     Nothing: Nothing(),
@@ -38,6 +53,22 @@ EXAMPLES: dict[type[EventData], EventData] = {
     Granted: Granted(7, "read_extra", date(2026, 4, 1), "Granskning"),
     GrantEnded: GrantEnded(7, "read_extra", ""),
     ClockMissed: ClockMissed("acknowledge", "x"),
+    StayRegistered: StayRegistered(
+        ONE, "25", "2580", CareType.SOMATIC, LegalForm.VOLUNTARY, date(2026, 3, 12), time(13, 30), None
+    ),
+    NeedJudged: NeedJudged(True, False, True, "Anna Lind"),
+    Estimated: Estimated(date(2026, 3, 12), None),
+    SentInStay: SentInStay((ONE, TWO), None, (Recipient.OPEN_CARE, None)),
+    AdmissionSent: AdmissionSent(
+        (ONE,), None, (Recipient.SOCIAL_SERVICES,), "2580", True, date(2026, 3, 12), time(13, 30)
+    ),
+    EstimateSent: EstimateSent((ONE,), None, (Recipient.SOCIAL_SERVICES,), date(2026, 3, 12), None),
+    ReadySent: ReadySent((ONE,), None, (Recipient.MUNICIPAL_CARE,), "", AT, "Anna Lind"),
+    CareContactSent: CareContactSent((ONE,), None, (None,), existing=False, calls_sip=True),
+    CanReceiveSent: CanReceiveSent((ONE,), None, (None,), AT),
+    SipAnswered: SipAnswered((ONE,), None, (None,), SipConsent.GIVEN),
+    SipCalled: SipCalled((ONE,), None, (None,), Caller.DEPUTY, AT),
+    Left: Left((), None, (), LeftReason.DECEASED),
 }
 
 

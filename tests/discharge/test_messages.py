@@ -454,4 +454,4 @@ def test_a_unit_without_anybody_named_for_a_protected_person_is_told_at_once_tha
     send(case, they.ward, social.ref, make.unit_of(they.other_ward).ref)
 
     (row,) = OutboxRow.objects.filter(urgency="now")
-    assert (row.unit, row.kind, row.link) == (social, "names_needed", f"/arenden/{case.ref}/")
+    assert (row.unit, row.kind, row.link) == (social, "names_needed", f"/atkomst/{case.ref}/")

@@ -28,7 +28,7 @@ def ask(world: World, line: Line, who: Who, scope: Scope) -> Any:
     """The answer to a request that is right in every other way."""
     thing = world.thing(line.about, scope, who)
     address = address_of(world, line, who, thing)
-    return send(line, who, address, body_of(line.method, line.route, world, who, thing))
+    return send(line, who, address, body_of(line.method, line.door, world, who, thing))
 
 
 def send(line: Line, who: Who, address: str, body: Body, **headers: str) -> Any:
@@ -50,6 +50,8 @@ def address_of(world: World, line: Line, who: Who, thing: Thing | None) -> str:
     if "<uuid:draft>" in routes()[line.route]:
         case = world.things[About.CASE, Scope.OWN, who.home]
         return reverse(line.route, kwargs={"ref": case.ref, "draft": thing.ref})
+    if line.slug:
+        return reverse(line.route, kwargs={"ref": thing.ref, "slug": line.slug})
     return reverse(line.route, kwargs={"ref": thing.ref})
 
 

@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from accounts.kinds import UnitKind
+from accounts.models import User
+from accounts.roles import Role
+from accounts.services.recording import version_of
 from discharge.identifiers import Identity
 from discharge.models import Case, Patient, PatientIdentity, Placement, Receipt
 from discharge.selectors.persons import person_shown
 from discharge.versions import case_version
+from rules.calendar import in_sweden
 from tests.discharge import persons
 from tests.doors.world import MUNICIPALITY, About, Scope, Thing, Who, World
-from tests.factories import PASSWORD
+from tests.factories import NOW, PASSWORD
 
 Body = dict[str, Any]
+Builder = Callable[[World, Who, Thing | None], Body]
+# The fields of one thing that is done in a stay, instants and truths as Python has them.
+InStay = Callable[[World], Body]
 
 
-def body_of(method: str, route: str, world: World, who: Who, thing: Thing | None) -> Body:
-    """The fields that the door takes."""
-    build = BODIES.get((method, route))
+def body_of(method: str, door: str, world: World, who: Who, thing: Thing | None) -> Body:
+    """The fields that the door takes: a route, with its slug if it is shared."""
+    build = BODIES.get((method, door))
     return build(world, who, thing) if build else {}
 
 
@@ -192,6 +200,200 @@ def _last_day(world: World, who: Who, thing: Thing | None) -> Body:
     return {"last_day": "2026-03-31"}
 
 
+def _unit_details(world: World, who: Who, thing: Thing | None) -> Body:
+    return {"name": "Medicin 14", "speciality": "medicine", "phone": "0980-319 201", "parent": ""}
+
+
+def _new_unit(world: World, who: Who, thing: Thing | None) -> Body:
+    details = _unit_details(world, who, thing)
+    return {**details, **_made(world, who, thing), "kind": "ward", "valid_from": "2026-03-09"}
+
+
+def _changed_unit(world: World, who: Who, thing: Thing | None) -> Body:
+    return {**_unit_details(world, who, thing), **_version(world, who, thing)}
+
+
+def _group(world: World, who: Who, thing: Thing | None) -> Body:
+    kinds = (UnitKind.MUNICIPAL_CARE, UnitKind.SOCIAL_SERVICES)
+    return {"name": "Hemgångsteamet", "units": [str(world.units[kind].ref) for kind in kinds]}
+
+
+def _account(world: World, who: Who, thing: Thing | None) -> Body:
+    return {
+        **_made(world, who, thing),
+        "full_name": "Åsa Öberg",
+        "title": "Sjuksköterska",
+        "username": "asa.oberg",
+        "password": PASSWORD,
+    }
+
+
+def _given(world: World, who: Who, thing: Thing | None) -> Body:
+    scope = {"role": "needs_assessor", "scope": str(world.units[UnitKind.SOCIAL_SERVICES].ref)}
+    return {**_made(world, who, thing), **scope, "valid_from": "2026-03-09", "valid_to": "2026-06-30"}
+
+
+def _new_token(world: World, who: Who, thing: Thing | None) -> Body:
+    return {**_made(world, who, thing), "name": "Journalsystemet", "expires_at": "2026-06-30"}
+
+
+def _password(world: World, who: Who, thing: Thing | None) -> Body:
+    return {**_version(world, who, thing), "password": PASSWORD}
+
+
+def _made(world: World, who: Who, thing: Thing | None) -> Body:
+    """The ref that a form has chosen for what it makes."""
+    return {"ref": str(uuid4())}
+
+
+def _version(world: World, who: Who, thing: Thing | None) -> Body:
+    """How many administrative acts there have been."""
+    return {"expected_version": version_of(thing.ref) if thing else 0}
+
+
+def _number(world: World, who: Who, thing: Thing | None) -> Body:
+    case = world.things[About.ACCESS, Scope.OWN, who.home]
+    return {"number": getattr(case, "number", "")}
+
+
+def _named(world: World, who: Who, thing: Thing | None) -> Body:
+    return {**_ended(world, who, thing), "ends_on": "2026-06-30"}
+
+
+def _ended(world: World, who: Who, thing: Thing | None) -> Body:
+    """Somebody at her unit who is named there already; an administrator's is the ward."""
+    role = Role.HEAD_OF_UNIT if who.home is UnitKind.OPEN_CARE else Role.WARD_NURSE
+    named = User.objects.get(pk=world.actors[role].user_id)
+    return {"named": f"{world.units[who.home].ref} {named.ref}", "reason": "Fortsatt kontakt"}
+
+
+def _registered(world: World, who: Who) -> Body:
+    """An admission, as it is told of whoever has been found."""
+    leaving = {"expected_on": _EXPECTED, "expected_time": "13:30"}
+    return {"unit": _unit(world, who), "admitted_at": NOW, "care_type": "somatic", **leaving}
+
+
+def _stay_form(world: World, who: Who, thing: Thing | None) -> Body:
+    number = _number_of(world.patients["own"])
+    return {"oid": number.oid, "value": number.value, **_typed(_registered(world, who))}
+
+
+def _stay(world: World, who: Who, thing: Thing | None) -> Body:
+    patient = {"patient": str(world.patients["own"].ref), "legal_form": "voluntary"}
+    return {**patient, **_told(_registered(world, who))}
+
+
+def _by_form(act: InStay) -> Builder:
+    return lambda world, who, thing: {**_acting(world, who, thing), **_typed(act(world))}
+
+
+def _by_api(act: InStay) -> Builder:
+    return lambda world, who, thing: {**_acting(world, who, thing), **_told(act(world))}
+
+
+def _acting(world: World, who: Who, thing: Thing | None) -> Body:
+    return {"unit": _unit(world, who), "expected_version": _case_version(thing, who)}
+
+
+def _typed(fields: Body) -> Body:
+    """As a form posts it: instants by the clock in Sweden, and of boxes those that are ticked."""
+    said = {name: f"{in_sweden(value):%Y-%m-%dT%H:%M}" for name, value in fields.items() if isinstance(value, datetime)}
+    ticked = {name: "on" for name, value in fields.items() if value is True}
+    return {name: value for name, value in {**fields, **said, **ticked}.items() if value is not False}
+
+
+def _told(fields: Body) -> Body:
+    """As JSON."""
+    said = {name: value.isoformat() for name, value in fields.items() if isinstance(value, datetime)}
+    return {**fields, **said}
+
+
+def _concerned(world: World) -> list[str]:
+    """The home units that are told of a stay."""
+    kinds = (UnitKind.SOCIAL_SERVICES, UnitKind.MUNICIPAL_CARE, UnitKind.OPEN_CARE)
+    return [str(world.units[kind].ref) for kind in kinds]
+
+
+def _another(world: World) -> list[str]:
+    return [str(world.beside[UnitKind.SOCIAL_SERVICES].ref)]
+
+
+def _ready(recipients: list[str]) -> Body:
+    return {"recipients": recipients, "assessed_at": NOW, "physician": "Anna Lind"}
+
+
+def _admission(recipients: list[str]) -> Body:
+    leaving = {"expected_on": _EXPECTED, "expected_time": "13:30"}
+    return {"recipients": recipients, **leaving, "consent": "given", "address_withheld": True}
+
+
+_EXPECTED: Final = "2026-03-12"
+_REASON: Final = {"reason": "Efter samtal med patienten"}
+_PART: Final = {**_REASON, "reason_ground": "consent"}
+_CONTACT: Final = {
+    "name": "Ulla Berg",
+    "title": "distriktssköterska",
+    "phone": "0980-319 213",
+    "existing": True,
+    "calls_sip": True,
+}
+# What is done in a stay, by its action in the API; the page has its own word for it.
+_IN_STAY: Final[Mapping[str, InStay]] = {
+    "judge-need": lambda world: {
+        "region": True,
+        "social_services": False,
+        "municipal_care": True,
+        "physician": "Anna Lind",
+        "judged_at": NOW,
+    },
+    "judge-no-need": lambda world: _REASON,
+    "reopen-need": lambda world: _REASON,
+    "admission-notice": lambda world: _admission(_concerned(world)),
+    "estimate": lambda world: {"expected_on": "2026-03-14", "expected_time": "09:00", "told": True, **_PART},
+    "ready": lambda world: _ready(_concerned(world)),
+    "withdraw-ready": lambda world: _PART,
+    "care-contact": lambda world: _CONTACT,
+    "can-receive": lambda world: {
+        "from_at": NOW + timedelta(days=1),
+        "first_visit": "fredag 14",
+        "meets": "Hemtjänst Norr",
+        "ground": "consent",
+    },
+    "sip-answer": lambda world: {"consent": "given", "said_by": "hon själv"},
+    "sip-call": lambda world: {"meeting_at": NOW + timedelta(days=2), "place": "Hemma", "others": "dottern"},
+    "discharge-information": lambda world: {
+        "body": "Sårvård varannan dag",
+        "medicines": "Enligt lista",
+        "aids": "Rullator",
+        "night": "Trygghetslarm",
+    },
+    "leave": lambda world: {"reason": "discharged", "left_at": NOW, "where_to": "hem"},
+    "undo-leaving": lambda world: {},
+    "close": lambda world: {},
+    "cancel": lambda world: _REASON,
+}
+_PAGES: Final[Mapping[str, InStay]] = {
+    "bedom-behov": _IN_STAY["judge-need"],
+    "inget-behov": _IN_STAY["judge-no-need"],
+    "bedom-pa-nytt": _IN_STAY["reopen-need"],
+    "inskrivningsmeddelande": _IN_STAY["admission-notice"],
+    "fler-mottagare": lambda world: _admission(_another(world)),
+    "beraknad-utskrivning": _IN_STAY["estimate"],
+    "utskrivningsklar": _IN_STAY["ready"],
+    "utskrivningsklar-till-fler": lambda world: _ready(_another(world)),
+    "ta-tillbaka-utskrivningsklar": _IN_STAY["withdraw-ready"],
+    "vardkontakt": _IN_STAY["care-contact"],
+    "byt-vardkontakt": _IN_STAY["care-contact"],
+    "klar-att-ta-emot": _IN_STAY["can-receive"],
+    "svar-om-sip": _IN_STAY["sip-answer"],
+    "kalla-till-sip": _IN_STAY["sip-call"],
+    "utskrivningsinformation": _IN_STAY["discharge-information"],
+    "utskrivning": _IN_STAY["leave"],
+    "angra-utskrivning": _IN_STAY["undo-leaving"],
+    "avsluta": _IN_STAY["close"],
+    "stryk": _IN_STAY["cancel"],
+}
+
 _DETAILS: Final = {"given_names": "Anna", "surname": "Ek", "street": "Strandgatan 1", "postal_code": "62157"}
 
 
@@ -220,7 +422,7 @@ def _case_version(thing: Thing | None, who: Who) -> int:
     return case_version(thing, who.actor) if isinstance(thing, Case) and who.actor else 1
 
 
-BODIES: Final[Mapping[tuple[str, str], Callable[[World, Who, Thing | None], Body]]] = {
+BODIES: Final[Mapping[tuple[str, str], Builder]] = {
     ("POST", "sign-in"): _sign_in,
     ("POST", "assignments"): _assignment,
     ("POST", "patients"): _search,
@@ -262,6 +464,26 @@ BODIES: Final[Mapping[tuple[str, str], Callable[[World, Who, Thing | None], Body
     ("POST", "api-address-rule-end"): _last_day,
     ("POST", "api-area-responsibilities"): _area_responsibility,
     ("POST", "api-area-responsibility-end"): _last_day,
+    ("POST", "administration-unit-new"): _new_unit,
+    ("POST", "administration-unit"): _changed_unit,
+    ("POST", "administration-unit-end"): _last_day,
+    ("POST", "administration-group-new"): lambda *about: {**_group(*about), **_made(*about)},
+    ("POST", "administration-group"): lambda *about: {**_group(*about), **_version(*about)},
+    ("POST", "administration-person-new"): _account,
+    ("POST", "administration-person-password"): _password,
+    ("POST", "administration-person-close"): _version,
+    ("POST", "administration-person-open"): _version,
+    ("POST", "administration-assignment-new"): _given,
+    ("POST", "administration-assignment-end"): _last_day,
+    ("POST", "administration-tokens"): _new_token,
+    ("POST", "access"): _number,
+    ("POST", "access-case"): _named,
+    ("POST", "access-end"): _ended,
+    ("GET", "api-terms"): lambda world, who, thing: {"region": "09", "municipality": MUNICIPALITY},
     ("POST", "api-drafts"): _begin_draft,
     ("PUT", "api-draft"): _save_draft,
+    ("POST", "register-stay"): _stay_form,
+    ("POST", "api-stays"): _stay,
+    **{("POST", f"stay-act {slug}"): _by_form(act) for slug, act in _PAGES.items()},
+    **{("POST", f"api-stay-{action}"): _by_api(act) for action, act in _IN_STAY.items()},
 }

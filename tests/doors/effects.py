@@ -8,7 +8,7 @@ from typing import Final
 from django.apps import apps
 from django.db import connection
 
-OURS: Final = ("core", "accounts", "notifications", "discharge")
+OURS: Final = ("core", "accounts", "agreements", "notifications", "discharge")
 # A refusal is told of here, and nowhere else.
 LOG: Final = "accounts_accesslogentry"
 

@@ -11,10 +11,11 @@ ended, operator.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from accounts.roles import Role
+from accounts.kinds import UnitKind
+from accounts.roles import ROLES, Role
 from tests.doors.world import SEEN, UNSEEN, About, Scope, scopes
 
 CLINICAL: Final = frozenset(
@@ -47,7 +48,10 @@ CALLS: Final = "401 403 403 403"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one method of one route answers. administrator: where a local one gets another answer."""
+    """What one method of one route answers. administrator, head: where a local one, or one of a unit, gets another.
+
+    slug: which of the pages that share a route. kinds: the units whose it is to do; all others get a provider's answer.
+    """
 
     method: str
     route: str
@@ -57,9 +61,17 @@ class Line:
     office: str
     nobodies: str
     administrator: str = ""
+    head: str = ""
+    slug: str = ""
+    kinds: frozenset[UnitKind] = frozenset()
 
     def __str__(self) -> str:
-        return f"{self.method} {self.route}"
+        return f"{self.method} {self.door}"
+
+    @property
+    def door(self) -> str:
+        """The route, with the slug of the page."""
+        return f"{self.route} {self.slug}".strip()
 
     @property
     def is_api(self) -> bool:
@@ -69,8 +81,12 @@ class Line:
     def answers(self, role: Role) -> Mapping[Scope, int]:
         """The status for a role, by where what is asked about stands."""
         written = self.clinical if role in CLINICAL else self.provider if role in PROVIDER else self.office
+        if self.kinds and role in CLINICAL and self.kinds.isdisjoint(ROLES[role].unit_kinds):
+            written = self.provider
         if role is Role.LOCAL_ADMINISTRATOR and self.administrator:
             written = self.administrator
+        if role is Role.HEAD_OF_UNIT and self.head:
+            written = self.head
         statuses = [int(word) for word in written.split()]
         if len(statuses) == 1:
             return dict.fromkeys(scopes(self.about), statuses[0])
@@ -87,13 +103,41 @@ def _page(method: str, route: str, about: About, clinical: str, provider: str, o
     return Line(method, route, about, clinical, provider, office, nobodies or default)
 
 
+def _administration(method: str, route: str, about: About, administrator: str) -> Line:
+    """A page of those who administer, which the others are told is not theirs whatever it is about."""
+    nobodies = READS if method == "GET" else SENDS
+    return Line(method, f"administration{route}", about, "403", "403", "403", nobodies, administrator)
+
+
+def _access(method: str, route: str, about: About, answers: str) -> Line:
+    """A page of those who say who may read a protected person's case."""
+    nobodies = READS if method == "GET" else SENDS
+    return Line(method, route, about, "403", "403", "403", nobodies, answers, answers)
+
+
 def _api(
     method: str, route: str, about: About, clinical: str, provider: str, office: str, administrator: str = ""
 ) -> Line:
     return Line(method, f"api-{route}", about, clinical, provider, office, CALLS, administrator)
 
 
-NOTHING, CASE, RECEIVED, SENT, PROTECTED, DRAFT, NOTIFICATION, PATIENT, KNOWN, MERGED, PLACEMENT, RULE, AREA = About
+def _act(slug: str, about: About, *kinds: UnitKind) -> tuple[Line, Line]:
+    """The page of one thing that is done in a stay, and doing it there."""
+    page = Line("GET", "stay-act", about, "200 404", "403 404", "404", READS, slug=slug, kinds=frozenset(kinds))
+    return page, replace(page, method="POST", clinical="302 404", nobodies=SENDS)
+
+
+def _act_by_api(action: str, about: About, status: int, *kinds: UnitKind) -> Line:
+    """The same by another system."""
+    line = _api("POST", f"stay-{action}", about, f"{status} 404", "403 404", "404")
+    return replace(line, kinds=frozenset(kinds))
+
+
+WARD, SOCIAL, CARE, CLINIC, _PROVIDER = UnitKind
+NOTHING, CASE, RECEIVED, SENT, PROTECTED, DRAFT, NOTIFICATION, *_OTHERS = About
+PATIENT, KNOWN, MERGED, PLACEMENT, RULE, AREA, UNIT, GROUP, PERSON, *_MORE = _OTHERS
+ASSIGNMENT, TOKEN, ACCESS, AGREEMENT, *_STAYS = _MORE
+STAY_ADMITTED, STAY_NO_NEED, STAY_PLANNING, STAY_READY, STAY_LEFT = _STAYS
 
 LINES: Final = (
     # Open to whoever comes
@@ -133,7 +177,47 @@ LINES: Final = (
     _page("POST", "case-unmask", PROTECTED, "200 404", "200 404", "404"),
     _api("GET", "case", CASE, "200 404", "200 404", "404"),
     _api("GET", "case-notices", CASE, "200 404", "200 404", "404"),
-    # Writing in them
+    # A hospital stay is registered by a ward, and read by those who have been told of it
+    replace(_page("POST", "register-stay", NOTHING, "302", "403", "403"), kinds=frozenset({WARD})),
+    replace(_api("POST", "stays", NOTHING, "201", "403", "403"), kinds=frozenset({WARD})),
+    _api("GET", "stay", STAY_READY, "200 404", "200 404", "404"),
+    # What is done in it
+    *_act("bedom-behov", STAY_PLANNING, WARD),
+    *_act("inget-behov", STAY_ADMITTED, WARD),
+    *_act("bedom-pa-nytt", STAY_NO_NEED, WARD),
+    *_act("inskrivningsmeddelande", STAY_ADMITTED, WARD),
+    *_act("fler-mottagare", STAY_PLANNING, WARD),
+    *_act("beraknad-utskrivning", STAY_PLANNING, WARD),
+    *_act("utskrivningsklar", STAY_PLANNING, WARD),
+    *_act("utskrivningsklar-till-fler", STAY_READY, WARD),
+    *_act("ta-tillbaka-utskrivningsklar", STAY_READY, WARD),
+    *_act("vardkontakt", STAY_PLANNING, CLINIC),
+    *_act("byt-vardkontakt", STAY_READY, CLINIC),
+    *_act("klar-att-ta-emot", STAY_PLANNING, SOCIAL, CARE, CLINIC),
+    *_act("svar-om-sip", STAY_PLANNING, WARD, SOCIAL, CARE, CLINIC),
+    *_act("kalla-till-sip", STAY_READY, CLINIC),
+    *_act("utskrivningsinformation", STAY_READY, WARD),
+    *_act("utskrivning", STAY_READY, WARD),
+    *_act("angra-utskrivning", STAY_LEFT, WARD),
+    *_act("avsluta", STAY_LEFT, WARD),
+    *_act("stryk", STAY_PLANNING, WARD),
+    _act_by_api("judge-need", STAY_PLANNING, 200, WARD),
+    _act_by_api("judge-no-need", STAY_ADMITTED, 200, WARD),
+    _act_by_api("reopen-need", STAY_NO_NEED, 200, WARD),
+    _act_by_api("admission-notice", STAY_ADMITTED, 201, WARD),
+    _act_by_api("estimate", STAY_PLANNING, 200, WARD),
+    _act_by_api("ready", STAY_PLANNING, 201, WARD),
+    _act_by_api("withdraw-ready", STAY_READY, 201, WARD),
+    _act_by_api("care-contact", STAY_PLANNING, 201, CLINIC),
+    _act_by_api("can-receive", STAY_PLANNING, 201, SOCIAL, CARE, CLINIC),
+    _act_by_api("sip-answer", STAY_PLANNING, 201, WARD, SOCIAL, CARE, CLINIC),
+    _act_by_api("sip-call", STAY_READY, 201, CLINIC),
+    _act_by_api("discharge-information", STAY_READY, 201, WARD),
+    _act_by_api("leave", STAY_READY, 200, WARD),
+    _act_by_api("undo-leaving", STAY_LEFT, 200, WARD),
+    _act_by_api("close", STAY_LEFT, 200, WARD),
+    _act_by_api("cancel", STAY_PLANNING, 200, WARD),
+    # Writing in cases
     _page("GET", "write", CASE, "200 404", "200 404", "404"),
     _page("POST", "write", CASE, "302 404", "302 404", "403"),
     _page("POST", "recipients", CASE, "200 404", "200 404", "404"),
@@ -189,8 +273,48 @@ LINES: Final = (
     _api("GET", "area-responsibilities", NOTHING, "200", "200", "200"),
     _api("POST", "area-responsibilities", NOTHING, "403", "403", "403", "201"),
     _api("POST", "area-responsibility-end", AREA, "403", "403", "403", "200 403 404"),
+    # What the parties have agreed
+    _page("GET", "agreements", NOTHING, "200", "200", "200"),
+    _page("GET", "agreement", AGREEMENT, "200 404", "200 404", "200 404"),
+    _api("GET", "agreements", NOTHING, "200", "200", "200"),
+    _api("GET", "agreement", AGREEMENT, "200 404", "200 404", "200 404"),
+    _api("GET", "terms", NOTHING, "200", "200", "200"),
     # What stands in the product for a unit
     _page("GET", "notifications", NOTHING, "200", "200", "403"),
     _page("POST", "notification-put-away", NOTIFICATION, "302 404", "302 404", "404"),
     _api("POST", "notification-put-away", NOTIFICATION, "200 404", "200 404", "404"),
+    # Administration: units, groups of units
+    _administration("GET", "", NOTHING, "200"),
+    _administration("GET", "-units", NOTHING, "200"),
+    _administration("GET", "-unit-new", NOTHING, "200"),
+    _administration("POST", "-unit-new", NOTHING, "302"),
+    _administration("GET", "-unit", UNIT, "200 403 404"),
+    _administration("POST", "-unit", UNIT, "302 403 404"),
+    _administration("POST", "-unit-end", UNIT, "302 403 404"),
+    _administration("GET", "-groups", NOTHING, "200"),
+    _administration("GET", "-group-new", NOTHING, "200"),
+    _administration("POST", "-group-new", NOTHING, "302"),
+    _administration("GET", "-group", GROUP, "200 404"),
+    _administration("POST", "-group", GROUP, "302 404"),
+    # people with their assignments, and tokens of those
+    _administration("GET", "-people", NOTHING, "200"),
+    _administration("GET", "-person-new", NOTHING, "200"),
+    _administration("POST", "-person-new", NOTHING, "200"),
+    _administration("GET", "-person", PERSON, "200 404"),
+    _administration("POST", "-person-password", PERSON, "200 404"),
+    _administration("POST", "-person-close", PERSON, "302 404"),
+    _administration("POST", "-person-open", PERSON, "302 404"),
+    _administration("GET", "-assignment-new", PERSON, "200 404"),
+    _administration("POST", "-assignment-new", PERSON, "302 404"),
+    _administration("POST", "-assignment-end", ASSIGNMENT, "302 404"),
+    _administration("POST", "-assignment-revoke", ASSIGNMENT, "302 404"),
+    _administration("GET", "-tokens", ASSIGNMENT, "200 404"),
+    _administration("POST", "-tokens", ASSIGNMENT, "200 404"),
+    _administration("POST", "-token-revoke", TOKEN, "302 404"),
+    # Who may read a protected person's case
+    _access("GET", "access", NOTHING, "200"),
+    _access("POST", "access", NOTHING, "302"),
+    _access("GET", "access-case", ACCESS, "200 404"),
+    _access("POST", "access-case", ACCESS, "302 404"),
+    _access("POST", "access-end", ACCESS, "302 404"),
 )

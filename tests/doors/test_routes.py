@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.roles import Role
+from desk.stay_acts import BY_SLUG
 from tests.doors.asking import METHODS, ask, each, routes
 from tests.doors.matrix import CLINICAL, EVERYWHERE, LINES, OFFICE, PROVIDER, Line
 from tests.doors.world import SEEN, Scope, Who, World, scopes, undone
@@ -48,6 +49,12 @@ def admin_lists() -> list[str]:
 def test_every_route_has_lines_in_the_matrix_and_every_line_a_route() -> None:
     assert {line.route for line in LINES} == set(routes()) - {"admin"}
     assert [line for line, times in Counter(str(line) for line in LINES).items() if times > 1] == []
+
+
+def test_everything_that_is_done_in_a_stay_has_lines_by_its_slug() -> None:
+    lines = {(line.method, line.slug) for line in LINES if line.route == "stay-act"}
+
+    assert lines == {(method, slug) for method in ("GET", "POST") for slug in BY_SLUG}
 
 
 def test_every_role_is_in_one_group_of_the_matrix() -> None:

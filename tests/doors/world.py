@@ -6,13 +6,13 @@ relation to whoever asks, its `Scope`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from types import SimpleNamespace
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -29,16 +29,24 @@ from accounts.services.assignments import revoke_assignment
 from accounts.services.organisations import create_principal
 from accounts.services.tokens import create_token
 from accounts.session import ACTIVE
+from agreements.services import bind, load_versions
 from core import sessions
 from discharge.models import Case, Draft, Patient, PatientIdentity, Placement
 from discharge.models.drafts import DraftKind
 from discharge.models.grants import READ_EXTRA, READ_PROTECTED
 from discharge.models.protection import Protection
 from discharge.services.addressing import AreaDetails, create_address_rule, create_area_responsibility
+from discharge.services.admission_notices import send_admission_notice
+from discharge.services.admitting import judge_need, judge_no_need, register_stay
+from discharge.services.care_contacts import name_care_contact
 from discharge.services.drafts import begin_draft
 from discharge.services.grants import grant_access
+from discharge.services.leaving import leave
 from discharge.services.merging import merge_patients
+from discharge.services.readiness import declare_ready
+from discharge.versions import case_version
 from notifications.models import InAppNotice, Urgency
+from rules.facts import CareType, LeftReason
 from tests import factories as make
 from tests.discharge import persons
 from tests.factories import NOW, SETUP
@@ -65,6 +73,18 @@ class About(StrEnum):
     PLACEMENT = "placement"
     RULE = "address rule"
     AREA = "area responsibility"
+    UNIT = "unit"
+    GROUP = "group of units"
+    PERSON = "person with an account"
+    ASSIGNMENT = "assignment"
+    TOKEN = "token"
+    ACCESS = "case that a unit one answers for takes part in"
+    AGREEMENT = "version of an agreement"
+    STAY_ADMITTED = "case with a stay of which nobody has been told"
+    STAY_NO_NEED = "case with a stay after which nothing is needed"
+    STAY_PLANNING = "case with a stay that is planned for"
+    STAY_READY = "case with a stay of somebody who is ready to leave"
+    STAY_LEFT = "case with a stay of somebody who has left"
 
 
 class Scope(StrEnum):
@@ -88,7 +108,10 @@ SEEN: Final = {
     # The rules of addressing are no secret.
     About.RULE: (Scope.OWN, Scope.ELSEWHERE),
     About.AREA: (Scope.OWN, Scope.ELSEWHERE),
+    # Nor is the directory.
+    About.UNIT: (Scope.OWN, Scope.ELSEWHERE),
 }
+_ADMINISTERED: Final = (About.GROUP, About.PERSON, About.ASSIGNMENT, About.TOKEN, About.ACCESS)
 UNSEEN: Final = {
     **dict.fromkeys(About, _OF_OTHERS),
     About.NOTHING: (),
@@ -96,6 +119,10 @@ UNSEEN: Final = {
     About.NOTIFICATION: (Scope.OTHER_UNIT, Scope.WALL, Scope.ELSEWHERE, Scope.NOWHERE),
     About.RULE: (Scope.NOWHERE,),
     About.AREA: (Scope.NOWHERE,),
+    About.UNIT: (Scope.NOWHERE,),
+    # What the parties have agreed is known to all.
+    About.AGREEMENT: (Scope.NOWHERE,),
+    **dict.fromkeys(_ADMINISTERED, (Scope.ELSEWHERE, Scope.NOWHERE)),
 }
 
 
@@ -137,9 +164,15 @@ class Who:
 
 Units = dict[UnitKind, Unit]
 Staff = dict[UnitKind, Actor]
+# What somebody did in a stay: who, by which service, with what.
+Did = tuple[Actor, Callable[..., Any], dict[str, Any]]
 
 # What stands elsewhere than with her is the same.
-_LIKE: Final = {About.PROTECTED: About.CASE, About.KNOWN: About.PATIENT, About.MERGED: About.PATIENT}
+STAYS: Final = (About.STAY_ADMITTED, About.STAY_NO_NEED, About.STAY_PLANNING, About.STAY_READY, About.STAY_LEFT)
+_LIKE: Final = {
+    **dict.fromkeys((About.PROTECTED, *STAYS), About.CASE),
+    **dict.fromkeys((About.KNOWN, About.MERGED), About.PATIENT),
+}
 
 HEALTH: Final = (UnitKind.WARD, UnitKind.MUNICIPAL_CARE, UnitKind.OPEN_CARE)
 SOCIAL: Final = (UnitKind.SOCIAL_SERVICES, UnitKind.PROVIDER)
@@ -216,6 +249,9 @@ def build() -> World:
     _hidden_case(world, staff)
     _notifications(world)
     _drafts(world, strangers)
+    _administered(world)
+    _agreements(world)
+    _stays(world, staff)
     _more_actors(world, staff, colleagues, strangers)
     world.numbers = frozenset(PatientIdentity.objects.values_list("value", flat=True))
     return world
@@ -435,6 +471,71 @@ def _drafts(world: World, strangers: Staff) -> None:
 
 def _draft(by: Actor, unit: Unit) -> Draft:
     return begin_draft(DraftKind.MESSAGE, unit=unit.ref, case=None, content={"subject": "Hem"}, by=by, now=NOW)
+
+
+def _agreements(world: World) -> None:
+    """The versions that the product brings with it; one of them holds in the region."""
+    load_versions(by=SETUP, now=NOW)
+    bind(region="09", municipality=None, version="gotland", valid_from=make.LONG_AGO, by=SETUP, now=NOW)
+    for kind in KINDS:
+        world.things[About.AGREEMENT, Scope.OWN, kind] = SimpleNamespace(ref="gotland")
+
+
+def _stays(world: World, staff: Staff) -> None:
+    """A stay in each status; all home units take part in its case, and know of the stay what they have been sent."""
+    nurse, clinic = staff[UnitKind.WARD], staff[UnitKind.OPEN_CARE]
+    concerned = [world.units[kind].ref for kind in (*HEALTH[1:], UnitKind.SOCIAL_SERVICES)]
+    needs = {"region": True, "social_services": True, "municipal_care": True}
+    leaving = {"expected_on": make.TODAY + timedelta(days=3)}
+    contact = {"name": "Ulla Berg", "title": "", "phone": "0980-319 213"}
+    way_home: tuple[Did, ...] = (
+        (nurse, judge_need, {**needs, "physician": "Anna Lind", "judged_at": NOW}),
+        (nurse, send_admission_notice, {"recipients": concerned, **leaving}),
+        (nurse, declare_ready, {"recipients": concerned, "assessed_at": NOW, "physician": "Anna Lind"}),
+        (clinic, name_care_contact, contact),
+        (nurse, leave, {"reason": LeftReason.DISCHARGED, "left_at": NOW}),
+    )
+    done: dict[About, tuple[Did, ...]] = {
+        About.STAY_ADMITTED: way_home[:1],
+        About.STAY_NO_NEED: ((nurse, judge_no_need, {"reason": "Klarar sig själv"}),),
+        About.STAY_PLANNING: way_home[:2],
+        About.STAY_READY: way_home[:4],
+        About.STAY_LEFT: way_home,
+    }
+    for about in STAYS:
+        case = register_stay(
+            make.patient().ref,
+            unit=world.units[UnitKind.WARD].ref,
+            admitted_at=NOW - timedelta(days=1),
+            care_type=CareType.SOMATIC,
+            by=nurse,
+            now=NOW,
+        )
+        make.message(case, nurse, *(world.units[kind] for kind in KINDS[1:]))
+        for by, service, asked in done[about]:
+            asked = {**asked, "unit": make.unit_of(by).ref, "expected_version": case_version(case, by)}
+            service(case.ref, **asked, by=by, now=NOW)
+        world.things |= {(about, Scope.OWN, kind): case for kind in KINDS}
+
+
+def _administered(world: World) -> None:
+    """A group, a person with an assignment and a token, and a case to name people for; here and elsewhere."""
+    for scope, units in ((Scope.OWN, world.units), (Scope.ELSEWHERE, world.elsewhere)):
+        ward = units[UnitKind.WARD]
+        assignment = make.assignment(ward, of=make.user(full_name="Petra Lund"))
+        token, _ = create_token(
+            assignment=assignment, name="journalsystemet", expires_at=NOW + timedelta(days=30), by=SETUP, now=NOW
+        )
+        for kind in KINDS:
+            case = world.things[About.PROTECTED if scope is Scope.OWN else About.CASE, scope, kind]
+            world.things |= {
+                (About.UNIT, scope, kind): ward,
+                (About.GROUP, scope, kind): make.group([ward, units[UnitKind.OPEN_CARE]], "Vårdkedjan"),
+                (About.PERSON, scope, kind): assignment.user,
+                (About.ASSIGNMENT, scope, kind): assignment,
+                (About.TOKEN, scope, kind): token,
+                (About.ACCESS, scope, kind): case,
+            }
 
 
 def _more_actors(world: World, staff: Staff, colleagues: Staff, strangers: Staff) -> None:

@@ -1,0 +1,193 @@
+"""What is typed for each thing that is done in a hospital stay. Shape only: whether it is allowed, services decide."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms import ActionForm, Refs, Text
+from desk.said import ANSWERS, CONSENTS, LEFT
+from discharge.contents.stay import REASON_LENGTH
+from discharge.contents.texts import BODY_LENGTH
+from discharge.models.notices import Ground
+from rules.facts import CareType
+
+CARE_TYPES: Final = (
+    (CareType.SOMATIC, _("Somatisk vård")),
+    (CareType.GERIATRIC, _("Geriatrisk vård")),
+    (CareType.PSYCHIATRIC, _("Psykiatrisk vård")),
+    (CareType.FORENSIC, _("Rättspsykiatrisk vård")),
+)
+NO_GROUND: Final = ("", _("Inget skäl lämnas"))
+GROUNDS: Final = [(one.value, one.label.capitalize()) for one in Ground if one is not Ground.DUTY]
+
+
+class Moment(forms.DateTimeField):
+    """An instant in Swedish time, to the minute."""
+
+    default_error_messages = {"required": _("Ange dag och klockslag."), "invalid": _("Ange dag och klockslag.")}
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
+
+
+class Day(forms.DateField):
+    """A day."""
+
+    default_error_messages = {"required": _("Ange en dag."), "invalid": _("Ange en dag.")}
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    input_formats = ["%Y-%m-%d"]
+
+
+class Hour(forms.TimeField):
+    """An hour of the day, if one is known."""
+
+    default_error_messages = {"invalid": _("Ange ett klockslag.")}
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
+class StayForm(ActionForm):
+    """What every action in a stay carries: as which unit."""
+
+    unit = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class RegisterForm(forms.Form):
+    """A patient is admitted. oid, value: the number that found her; the name only of somebody no register knows."""
+
+    oid = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    value = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    given_names = Text(max_length=120, required=False, widget=forms.HiddenInput)
+    surname = Text(max_length=120, required=False, widget=forms.HiddenInput)
+    unit = forms.UUIDField(widget=forms.HiddenInput)
+    admitted_at = Moment(label=_("Inskriven"))
+    care_type = forms.ChoiceField(label=_("Vårdform"), choices=CARE_TYPES)
+    expected_on = Day(label=_("Beräknad utskrivning"), required=False)
+    expected_time = Hour(label=_("Klockslag, om det är känt"), required=False)
+
+
+class NeedForm(StayForm):
+    """Whose services she may need afterwards, by whose judgement."""
+
+    region = forms.BooleanField(label=_("Regionens öppna vård"), required=False)
+    social_services = forms.BooleanField(label=_("Socialtjänsten"), required=False)
+    municipal_care = forms.BooleanField(label=_("Kommunens hälso- och sjukvård"), required=False)
+    physician = Text(label=_("Behandlande läkare"), max_length=120)
+    judged_at = Moment(label=_("Bedömt"))
+
+
+class ReasonedForm(StayForm):
+    """Why, in one's own words."""
+
+    reason = Text(label=_("Skäl"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class PlainForm(StayForm):
+    """Nothing to type."""
+
+
+class AdmissionForm(StayForm):
+    """To whom, and when she is expected to leave."""
+
+    recipients = Refs(label=_("Mottagare"))
+    expected_on = Day(label=_("Beräknad utskrivning"))
+    expected_time = Hour(label=_("Klockslag, om det är känt"), required=False)
+    consent = forms.ChoiceField(
+        label=_("Samtycke till att lämna mer än detta"), choices=list(CONSENTS.items())
+    )
+    address_withheld = forms.BooleanField(label=_("Lämna inte adressen"), required=False)
+
+
+class EstimateForm(StayForm):
+    """The new time, whether she knows, and perhaps why."""
+
+    expected_on = Day(label=_("Ny dag"))
+    expected_time = Hour(label=_("Klockslag, om det är känt"), required=False)
+    told = forms.BooleanField(label=_("Patienten vet om ändringen"), required=False)
+    reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason_ground = forms.ChoiceField(
+        label=_("Varför skälet får lämnas"), choices=[NO_GROUND, *GROUNDS], required=False
+    )
+
+
+class ReadyForm(StayForm):
+    """When it was assessed, by whom; to whom it is told."""
+
+    recipients = Refs(label=_("Mottagare"))
+    assessed_at = Moment(label=_("Bedömt"))
+    physician = Text(label=_("Läkare"), max_length=120)
+
+
+class WithdrawReadyForm(StayForm):
+    """Perhaps why."""
+
+    reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason_ground = forms.ChoiceField(
+        label=_("Varför skälet får lämnas"), choices=[NO_GROUND, *GROUNDS], required=False
+    )
+
+
+class CareContactForm(StayForm):
+    """Who she is and how she is reached."""
+
+    name = Text(label=_("Namn"), max_length=120)
+    title = Text(label=_("Titel"), max_length=120, required=False)
+    phone = Text(label=_("Direktnummer"), max_length=40)
+    existing = forms.BooleanField(label=_("Patienten har redan denna vårdkontakt"), required=False)
+    calls_sip = forms.BooleanField(label=_("Kallar till SIP"), required=False, initial=True)
+
+
+class CanReceiveForm(StayForm):
+    """From when, who comes and who meets."""
+
+    from_at = Moment(label=_("Vi kan ta emot från"))
+    first_visit = Text(label=_("Första besöket"), max_length=120, required=False)
+    meets = Text(label=_("Vem som möter"), max_length=120, required=False)
+    ground = forms.ChoiceField(label=_("Varför uppgifterna får lämnas"), choices=GROUNDS)
+
+
+class SipAnswerForm(StayForm):
+    """What she said."""
+
+    consent = forms.ChoiceField(label=_("Svar"), choices=list(ANSWERS.items()))
+    said_by = Text(label=_("Vem som svarade"), max_length=120)
+
+
+class SipCallForm(StayForm):
+    """When and where, and who else is asked."""
+
+    meeting_at = Moment(label=_("Mötet"))
+    place = Text(label=_("Plats, telefon eller videolänk"), max_length=400)
+    others = Text(label=_("Andra som kallas"), max_length=400, required=False)
+
+
+class InformationForm(StayForm):
+    """What the recipients need."""
+
+    body = Text(
+        label=_("Vad som är gjort och ska göras"), max_length=BODY_LENGTH, widget=forms.Textarea(attrs={"rows": 6})
+    )
+    medicines = Text(
+        label=_("Läkemedel"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    aids = Text(
+        label=_("Hjälpmedel"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    night = Text(
+        label=_("Natt och helg"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class LeaveForm(StayForm):
+    """How, when and where to."""
+
+    reason = forms.ChoiceField(label=_("Hur"), choices=list(LEFT.items()))
+    left_at = Moment(label=_("När"))
+    where_to = Text(label=_("Vart"), max_length=120, required=False)
+
+
+def asked(form: forms.Form) -> dict[str, Any]:
+    """What the service is called with: what was typed, without what the door itself needs."""
+    return {name: value for name, value in form.cleaned_data.items() if name != "key"}

@@ -1,0 +1,117 @@
+"""She leaves the hospital: the information that goes with her, how she left, and an undone discharge."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from discharge.contents.stay import DischargeInformation, LeavingUndone, LeftHospital
+from discharge.event_data import Left, SentInStay
+from discharge.models import Case, Notice
+from discharge.models.events import EventKind
+from discharge.services.admitting import told_inside
+from discharge.services.stay_notices import send_in_stay
+from discharge.services.staying import act_in_stay, happened_at, parties_told
+from discharge.stay_facts import LEAVING
+from notifications.models import Urgency
+from rules.facts import LeftReason
+from rules.states import Action
+from rules.tables import Fact
+
+
+@transaction.atomic
+def send_discharge_information(
+    case_ref: UUID,
+    *,
+    unit: UUID,
+    body: str,
+    medicines: str = "",
+    aids: str = "",
+    night: str = "",
+    by: Actor,
+    now: datetime,
+    expected_version: int,
+) -> Notice:
+    """What each party needs when she leaves, that day at the latest (3 kap. 2 §).
+
+    Raises: what act_in_stay raises; InvalidInput.
+    """
+    action = Action.SEND_DISCHARGE_INFORMATION
+    acting = act_in_stay(case_ref, action, unit=unit, by=by, expected_version=expected_version)
+    return send_in_stay(
+        acting,
+        DischargeInformation(body=body.strip(), medicines=medicines.strip(), aids=aids.strip(), night=night.strip()),
+        EventKind.INFORMATION_SENT,
+        lambda refs, to: SentInStay(refs, None, to),
+        recipients=parties_told(acting),
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def leave(
+    case_ref: UUID,
+    *,
+    unit: UUID,
+    reason: LeftReason,
+    left_at: datetime,
+    where_to: str = "",
+    by: Actor,
+    now: datetime,
+    expected_version: int,
+) -> Case:
+    """She has left, in whatever way; those who had been told of the stay are told at once (3 kap. 2 §, 5 kap. 1 §).
+
+    Raises: what act_in_stay raises; HappenedWrong; InvalidInput.
+    """
+    acting = act_in_stay(case_ref, LEAVING[reason], unit=unit, by=by, expected_version=expected_version)
+    happened_at(left_at, field="left_at", after=acting.stay.admitted_at, now=now)
+    told = parties_told(acting)
+    if not told:
+        return told_inside(acting, EventKind.LEFT, Left((), None, (), reason), by=by, now=now, at=left_at)
+    notice = send_in_stay(
+        acting,
+        LeftHospital(reason=reason, left_at=left_at, where_to=where_to.strip()),
+        EventKind.LEFT,
+        lambda refs, to: Left(refs, None, to, reason),
+        recipients=told,
+        by=by,
+        now=now,
+        at=left_at,
+        urgency=Urgency.NOW,
+    )
+    return notice.case
+
+
+@transaction.atomic
+def undo_leaving(case_ref: UUID, *, unit: UUID, by: Actor, now: datetime, expected_version: int) -> Case:
+    """She never left the building: the stay is as it was before, and those who were told otherwise are told so.
+
+    Raises: what act_in_stay raises.
+    """
+    acting = act_in_stay(
+        case_ref,
+        Action.UNDO_LEAVING,
+        unit=unit,
+        by=by,
+        expected_version=expected_version,
+        facts=(Fact.NEVER_LEFT_BUILDING,),
+    )
+    told = parties_told(acting)
+    if not told:
+        return told_inside(acting, EventKind.LEAVING_UNDONE, SentInStay((), None, ()), by=by, now=now)
+    notice = send_in_stay(
+        acting,
+        LeavingUndone(),
+        EventKind.LEAVING_UNDONE,
+        lambda refs, to: SentInStay(refs, None, to),
+        recipients=told,
+        by=by,
+        now=now,
+        urgency=Urgency.NOW,
+    )
+    return notice.case

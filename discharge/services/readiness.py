@@ -1,0 +1,84 @@
+"""She is ready to leave (3 kap. 1 §), by the physician's assessment; or she is not after all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actor import Actor
+from discharge.contents.stay import Ready, ReadyWithdrawn
+from discharge.event_data import ReadySent, SentInStay
+from discharge.models import Notice
+from discharge.models.events import EventKind
+from discharge.models.notices import Ground
+from discharge.services.stay_notices import send_in_stay
+from discharge.services.staying import act_in_stay, happened_at
+from notifications.models import Urgency
+from rules.states import Action
+
+
+@transaction.atomic
+def declare_ready(
+    case_ref: UUID,
+    *,
+    unit: UUID,
+    recipients: Collection[UUID],
+    assessed_at: datetime,
+    physician: str,
+    adds: bool = False,
+    by: Actor,
+    now: datetime,
+    expected_version: int,
+) -> Notice:
+    """The units concerned are told that she is ready: when that was assessed, and by which physician.
+
+    Nothing else is required: it never waits. adds: these are told of the same readiness later than the others.
+    Law: 3 kap. 1 §. Raises: what act_in_stay raises; HappenedWrong; InvalidInput; UnitClosed.
+    """
+    action = Action.SEND_READY_NOTICE if adds else Action.DECLARE_READY
+    acting = act_in_stay(case_ref, action, unit=unit, by=by, expected_version=expected_version)
+    happened_at(assessed_at, field="assessed_at", after=acting.stay.admitted_at, now=now)
+    municipality = acting.stay.registered.municipality
+    return send_in_stay(
+        acting,
+        Ready(assessed_at=assessed_at, physician=physician.strip()),
+        EventKind.READY_SENT,
+        lambda refs, to: ReadySent(refs, None, to, municipality, assessed_at, physician.strip()),
+        recipients=recipients,
+        by=by,
+        now=now,
+        urgency=Urgency.NOW,
+    )
+
+
+@transaction.atomic
+def withdraw_readiness(
+    case_ref: UUID,
+    *,
+    unit: UUID,
+    reason: str = "",
+    reason_ground: Ground | None = None,
+    by: Actor,
+    now: datetime,
+    expected_version: int,
+) -> Notice:
+    """She is not ready after all: all who were told are told so, and the clocks of this readiness end (A-11).
+
+    reason: a part of its own, told only on a ground of its own. Raises: what act_in_stay raises; InvalidInput.
+    """
+    acting = act_in_stay(case_ref, Action.WITHDRAW_READINESS, unit=unit, by=by, expected_version=expected_version)
+    taking_part = acting.facts.participants()
+    told = [ref for notice in acting.stay.ready if notice.ref not in acting.stay.withdrawn for ref in notice.to]
+    return send_in_stay(
+        acting,
+        ReadyWithdrawn(reason=reason.strip(), reason_ground=reason_ground),
+        EventKind.READINESS_WITHDRAWN,
+        lambda refs, to: SentInStay(refs, None, to),
+        recipients=[ref for ref in dict.fromkeys(told) if ref in taking_part],
+        by=by,
+        now=now,
+        urgency=Urgency.NOW,
+    )
