@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from embedded import databases, launcher, locks, valkey
-from embedded.places import PROJECT, base_folder, home_of
+from embedded.places import PROJECT, base_folder, home_of, make_folder
 
 PURPOSE = "tests"
 # One per process, so that several workers and several runs can go on side by side.
@@ -28,6 +29,8 @@ LEFT_AT_DEFAULT = (
     "SESSION_IDLE_MINUTES",
     "SESSION_ABSOLUTE_HOURS",
 )
+# Locks that this process keeps until it ends.
+_held: list[BinaryIO] = []
 SECRET_KEY = "a key for tests only, which signs nothing that anybody relies on"
 
 
@@ -38,7 +41,6 @@ def sockets() -> Path:
 
 def configure() -> None:
     """Set Django up for this process. The servers need not run yet: their addresses are known beforehand."""
-    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
     os.environ.update(
         DJANGO_SETTINGS_MODULE="config.settings",
         MODE="local",
@@ -46,11 +48,22 @@ def configure() -> None:
         ALLOWED_HOSTS="testserver,localhost",
         **dict.fromkeys(LEFT_AT_DEFAULT, ""),
         DATABASE_URL=databases.address(sockets(), "web", DATABASE),
-        REDIS_URL=valkey.address(home_of("valkey", PURPOSE).sockets, 2 * worker),
+        REDIS_URL=valkey.address(home_of("valkey", PURPOSE).sockets, _own_pair()),
     )
     import django
 
     django.setup()
+
+
+def _own_pair() -> int:
+    """The first of two numbered databases of Valkey that no other process has, of this run or another one."""
+    folder = base_folder() / PURPOSE
+    make_folder(folder)
+    for number in range(0, valkey.DATABASES, 2):
+        if lock := locks.try_exclusive(folder / f"valkey-{number}.lock"):
+            _held.append(lock)
+            return number
+    raise RuntimeError("too many test processes at once for the databases of one Valkey")
 
 
 def start_servers() -> launcher.Servers:
