@@ -990,7 +990,7 @@ def test_protection_told_of_is_set_and_whoever_set_it_is_named_and_nobody_else_s
         assessor.unit_ids[0],
         "names_needed",
         "now",
-        f"/arenden/{case.ref}/",
+        f"/atkomst/{case.ref}/",
     )
 
 
