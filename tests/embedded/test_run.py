@@ -190,7 +190,7 @@ def test_a_part_that_does_not_stop_is_killed_with_what_it_has_started(
 
     part.stop()
 
-    assert is_gone(int(part.log.read_text()))
+    assert eventually(lambda: is_gone(int(part.log.read_text())))
 
 
 def test_a_part_that_never_started_is_neither_restarted_nor_stopped(folder: Path) -> None:
