@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
+from itertools import count, cycle
 from types import MappingProxyType
 from typing import Any
 
@@ -36,6 +36,9 @@ LONG_AGO = date(2020, 1, 1)
 PASSWORD = "korrekt häst batteri häftklammer"
 
 _numbers = count(1)
+# Beside the codes that tests name themselves: those of counties and municipalities there are, and made-up ones from 60.
+_region_codes = cycle(f"{code:02}" for code in range(30, 60))
+_municipality_codes = cycle(f"{code:04}" for code in range(3000, 6000))
 
 SPECIALITY = {
     UnitKind.WARD: Speciality.MEDICINE,
@@ -50,7 +53,7 @@ def region(name: str = "Region Solgård", code: str = "") -> Principal:
     """A region, whose code nobody else has."""
     return create_principal(
         kind=Principal.Kind.REGION,
-        code=code or f"{next(_numbers) % 100:02}",
+        code=code or next(_region_codes),
         name=name,
         valid_from=LONG_AGO,
         by=SETUP,
@@ -62,7 +65,7 @@ def municipality(name: str = "Ängsby kommun", code: str = "") -> Principal:
     """A municipality, whose code nobody else has."""
     return create_principal(
         kind=Principal.Kind.MUNICIPALITY,
-        code=code or f"{next(_numbers) % 10000:04}",
+        code=code or next(_municipality_codes),
         name=name,
         valid_from=LONG_AGO,
         by=SETUP,

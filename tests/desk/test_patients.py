@@ -80,7 +80,8 @@ def test_nothing_searched_for_finds_nothing(they: Parties) -> None:
 
 
 def test_by_number_anybody_is_found_and_a_case_can_be_opened(they: Parties) -> None:
-    identity = persons.known(surname="Holm", street="Skolgatan 1", city="Ängsby")
+    number = persons.personal_number(date(1940, 1, 1))
+    identity = persons.known(number, surname="Holm", street="Skolgatan 1", city="Ängsby")
 
     page = search(they, identity.value)
     done = browser(they.ward).post("/arenden/", opening(they, identity), follow=True)

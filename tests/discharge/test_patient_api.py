@@ -496,7 +496,8 @@ def answer(client: APIClient, path: str, body: Any = None, **headers: str) -> tu
 
 
 def test_searching_and_looking_up_by_post(nurse: Actor) -> None:
-    client, number = client_of(nurse), known(surname="Lind", street="Gatan 1", postal_code="41101")
+    client, born = client_of(nurse), personal_number(date(1940, 1, 1))
+    number = known(born, surname="Lind", street="Gatan 1", postal_code="41101")
     patient = seen(nurse, number)
     said = f"{number.value[:8]}-{number.value[8:]}"
     identity = {"oid": number.oid, "value": number.value, "domain": "personnummer", "said": said}
@@ -552,7 +553,7 @@ def test_no_address_of_a_person_takes_anything_but_a_ref() -> None:
 
 
 def test_a_person_is_shown_with_her_numbers_placements_and_register_data(nurse: Actor) -> None:
-    number = known(surname="Lind", municipality_code="1480", district="Norr")
+    number = known(personal_number(date(1940, 1, 1)), municipality_code="1480", district="Norr")
     patient = seen(nurse, number)
     client = client_of(nurse)
     asked = {

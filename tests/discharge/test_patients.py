@@ -931,7 +931,7 @@ def test_protection_comes_with_the_register_and_hides_everything_but_that_she_is
 
 
 def test_of_somebody_unprotected_everything_is_shown(nurse: Actor) -> None:
-    number = known(surname="Ek")
+    number = known(personal_number(date(1940, 1, 1)), surname="Ek")
     shown = person_shown(seen(nurse, number))
 
     assert (shown.is_protected, shown.is_masked, shown.degree) == (False, False, "")
