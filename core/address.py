@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -15,6 +15,11 @@ def as_uuid(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def as_uuids(texts: Iterable[str]) -> list[UUID]:
+    """Those of the texts that are refs."""
+    return [ref for text in texts if (ref := as_uuid(text))]
 
 
 def page_number(address: Mapping[str, str]) -> int:

@@ -18,13 +18,13 @@ from desk.stay_forms import (
     InformationForm,
     LeaveForm,
     NeedForm,
+    PartForm,
     PlainForm,
     ReadyForm,
     ReasonedForm,
     SipAnswerForm,
     SipCallForm,
     StayForm,
-    WithdrawReadyForm,
 )
 from discharge.contents.stay import ConsentNoted
 from discharge.models.notices import Ground
@@ -143,7 +143,7 @@ ACTS: Final = (
         "ta-tillbaka-utskrivningsklar",
         Action.WITHDRAW_READINESS,
         _("Ta tillbaka utskrivningsklar"),
-        WithdrawReadyForm,
+        PartForm,
         withdraw_readiness,
         _("Utskrivningsklar är taget tillbaka. Alla som hade fått det får veta det."),
         words={"reason_ground": _ground},

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms import ActionForm, Refs, Text
+from desk.forms import KEY_LENGTH, ActionForm, Refs, Text
 from desk.said import ANSWERS, CONSENTS, LEFT
 from discharge.contents.stay import REASON_LENGTH
 from discharge.contents.texts import BODY_LENGTH
@@ -58,7 +58,7 @@ class RegisterForm(forms.Form):
 
     oid = forms.CharField(max_length=64, widget=forms.HiddenInput)
     value = forms.CharField(max_length=40, widget=forms.HiddenInput)
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=forms.HiddenInput)
     given_names = Text(max_length=120, required=False, widget=forms.HiddenInput)
     surname = Text(max_length=120, required=False, widget=forms.HiddenInput)
     unit = forms.UUIDField(widget=forms.HiddenInput)
@@ -94,22 +94,27 @@ class AdmissionForm(StayForm):
     recipients = Refs(label=_("Mottagare"))
     expected_on = Day(label=_("Beräknad utskrivning"))
     expected_time = Hour(label=_("Klockslag, om det är känt"), required=False)
-    consent = forms.ChoiceField(
-        label=_("Samtycke till att lämna mer än detta"), choices=list(CONSENTS.items())
-    )
+    consent = forms.ChoiceField(label=_("Samtycke till att lämna mer än detta"), choices=list(CONSENTS.items()))
     address_withheld = forms.BooleanField(label=_("Lämna inte adressen"), required=False)
 
 
-class EstimateForm(StayForm):
-    """The new time, whether she knows, and perhaps why."""
+class PartForm(StayForm):
+    """A reason that may be told, and the ground on which it is."""
 
-    expected_on = Day(label=_("Ny dag"))
-    expected_time = Hour(label=_("Klockslag, om det är känt"), required=False)
-    told = forms.BooleanField(label=_("Patienten vet om ändringen"), required=False)
     reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     reason_ground = forms.ChoiceField(
         label=_("Varför skälet får lämnas"), choices=[NO_GROUND, *GROUNDS], required=False
     )
+
+
+class EstimateForm(PartForm):
+    """The new time, whether she knows, and perhaps why."""
+
+    field_order = ("expected_on", "expected_time", "told", "reason", "reason_ground")
+
+    expected_on = Day(label=_("Ny dag"))
+    expected_time = Hour(label=_("Klockslag, om det är känt"), required=False)
+    told = forms.BooleanField(label=_("Patienten vet om ändringen"), required=False)
 
 
 class ReadyForm(StayForm):
@@ -118,15 +123,6 @@ class ReadyForm(StayForm):
     recipients = Refs(label=_("Mottagare"))
     assessed_at = Moment(label=_("Bedömt"))
     physician = Text(label=_("Läkare"), max_length=120)
-
-
-class WithdrawReadyForm(StayForm):
-    """Perhaps why."""
-
-    reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    reason_ground = forms.ChoiceField(
-        label=_("Varför skälet får lämnas"), choices=[NO_GROUND, *GROUNDS], required=False
-    )
 
 
 class CareContactForm(StayForm):

@@ -82,14 +82,14 @@ def fold(events: Iterable[Event]) -> CaseFacts:
 
 
 def _opened(facts: CaseFacts, event: Event, data: Any) -> None:
-    facts.openers.add(_unit(event))
+    facts.openers.add(event.unit_ref)
 
 
 def _sent(facts: CaseFacts, event: Event, data: Sent) -> None:
     """A notice is sent when it is told, whenever that which it tells of happened."""
     at = event.recorded_at
-    facts.notices[_ref(event)] = NoticeFacts(
-        sender=_unit(event),
+    facts.notices[event.notice_ref] = NoticeFacts(
+        sender=event.unit_ref,
         sent_at=at,
         answers=data.answers,
         receipts={unit: ReceiptFacts(State.IN_LIST, at, at) for unit in data.recipients},
@@ -116,12 +116,12 @@ def _returned(facts: CaseFacts, event: Event, data: Any) -> None:
 
 
 def _forwarded(facts: CaseFacts, event: Event, data: Forwarded) -> None:
-    receipts = facts.notices[_ref(event)].receipts
-    receipts[data.to] = ReceiptFacts(State.IN_LIST, receipts.pop(_party(event)).sent_at, event.at)
+    receipts = facts.notices[event.notice_ref].receipts
+    receipts[data.to] = ReceiptFacts(State.IN_LIST, receipts.pop(event.party_ref).sent_at, event.at)
 
 
 def _corrected(facts: CaseFacts, event: Event, data: Corrected) -> None:
-    notice = facts.notices[_ref(event)]
+    notice = facts.notices[event.notice_ref]
     notice.version = data.version
     for receipt in notice.receipts.values():
         if data.unread_again and receipt.state in (State.READ, State.ACKNOWLEDGED):
@@ -130,7 +130,7 @@ def _corrected(facts: CaseFacts, event: Event, data: Corrected) -> None:
 
 
 def _recalled(facts: CaseFacts, event: Event, data: Any) -> None:
-    notice = facts.notices[_ref(event)]
+    notice = facts.notices[event.notice_ref]
     notice.recalled_at = event.at
     for receipt in notice.receipts.values():
         if receipt.state == State.IN_LIST:
@@ -156,7 +156,7 @@ def _grant_ended(facts: CaseFacts, event: Event, data: GrantEnded) -> None:
 
 
 def _stay_registered(facts: CaseFacts, event: Event, data: StayRegistered) -> None:
-    facts.openers.add(_unit(event))
+    facts.openers.add(event.unit_ref)
     facts.stay = begun(event, data)
 
 
@@ -192,20 +192,5 @@ FOLDS: Final[Mapping[str, Callable[[CaseFacts, Event, Any], None]]] = {
 }
 
 
-def _ref(event: Event) -> UUID:
-    assert event.notice is not None
-    return event.notice.ref
-
-
-def _unit(event: Event) -> UUID:
-    assert event.unit is not None
-    return event.unit.ref
-
-
-def _party(event: Event) -> UUID:
-    assert event.party is not None
-    return event.party.ref
-
-
 def _receipt(facts: CaseFacts, event: Event) -> ReceiptFacts:
-    return facts.notices[_ref(event)].receipts[_party(event)]
+    return facts.notices[event.notice_ref].receipts[event.party_ref]

@@ -147,7 +147,7 @@ def _estimated(stay: StayFacts, event: Event, data: Estimated) -> None:
 def _admission_sent(stay: StayFacts, event: Event, data: AdmissionSent) -> None:
     _moved(stay, Action.SEND_ADMISSION_NOTICE if stay.status == Status.ADMITTED else Action.ADD_RECIPIENT)
     stay.admissions.append(
-        NoticeOfStay(_ref(event), event.at, data.municipality, _to(data), address_withheld=data.address_withheld)
+        NoticeOfStay(event.notice_ref, event.at, data.municipality, _to(data), address_withheld=data.address_withheld)
     )
     if (stay.expected_on, stay.expected_time) != (data.expected_on, data.expected_time):
         _expect(stay, data.expected_on, data.expected_time, event.at, event.at)
@@ -156,12 +156,14 @@ def _admission_sent(stay: StayFacts, event: Event, data: AdmissionSent) -> None:
 def _estimate_sent(stay: StayFacts, event: Event, data: EstimateSent) -> None:
     _moved(stay, Action.CHANGE_ESTIMATE)
     _expect(stay, data.expected_on, data.expected_time, event.at, event.at)
-    stay.estimate_notices.append(NoticeOfStay(_ref(event), event.at, "", _to(data)))
+    stay.estimate_notices.append(NoticeOfStay(event.notice_ref, event.at, "", _to(data)))
 
 
 def _ready_sent(stay: StayFacts, event: Event, data: ReadySent) -> None:
     _moved(stay, Action.DECLARE_READY if stay.status == Status.PLANNING else Action.SEND_READY_NOTICE)
-    stay.ready.append(NoticeOfStay(_ref(event), event.at, data.municipality, _to(data), assessed_at=data.assessed_at))
+    stay.ready.append(
+        NoticeOfStay(event.notice_ref, event.at, data.municipality, _to(data), assessed_at=data.assessed_at)
+    )
 
 
 def _readiness_withdrawn(stay: StayFacts, event: Event, data: SentInStay) -> None:
@@ -171,7 +173,7 @@ def _readiness_withdrawn(stay: StayFacts, event: Event, data: SentInStay) -> Non
 
 
 def _care_contact(stay: StayFacts, event: Event, data: CareContactSent) -> None:
-    unit = _unit(event)
+    unit = event.unit_ref
     replaced = unit in stay.contacts
     action = Action.CONFIRM_CARE_CONTACT if data.existing else Action.APPOINT_CARE_CONTACT
     _moved(stay, Action.REPLACE_CARE_CONTACT if replaced else action)
@@ -182,7 +184,7 @@ def _care_contact(stay: StayFacts, event: Event, data: CareContactSent) -> None:
 
 def _can_receive(stay: StayFacts, event: Event, data: CanReceiveSent) -> None:
     _moved(stay, Action.SAY_CAN_RECEIVE)
-    stay.can_receive[_unit(event)] = data.from_at
+    stay.can_receive[event.unit_ref] = data.from_at
 
 
 def _sip_answered(stay: StayFacts, event: Event, data: SipAnswered) -> None:
@@ -238,16 +240,6 @@ STAY_FOLDS: Final[Mapping[str, Callable[[StayFacts, Event, Any], None]]] = {
     EventKind.STAY_CLOSED: _closed,
     EventKind.STAY_CANCELLED: _cancelled,
 }
-
-
-def _ref(event: Event) -> UUID:
-    assert event.notice is not None
-    return event.notice.ref
-
-
-def _unit(event: Event) -> UUID:
-    assert event.unit is not None
-    return event.unit.ref
 
 
 def _to(data: SentInStay) -> Mapping[UUID, Recipient]:

@@ -11,10 +11,13 @@ from uuid import UUID
 from django.db.models import Q
 
 from accounts.actor import Actor
+from accounts.kinds import UnitKind
 from accounts.models import Unit
 from accounts.permissions import visible
+from accounts.roles import Permission
 from accounts.selectors import directory
-from discharge.selectors.recipients import Proposal, Why
+from discharge.selectors.cases import CaseSeen
+from discharge.selectors.recipients import ALL_KINDS, Proposal, Why, propose_recipients
 
 MOST_FOUND: Final = 12
 
@@ -37,6 +40,15 @@ class Picker:
     found: Sequence[Option]
     more: int
     search: str
+
+
+def proposed(
+    seen: CaseSeen, actor: Actor, *, kinds: Collection[UnitKind] = ALL_KINDS, on: date
+) -> Sequence[Proposal]:
+    """The units proposed for the person of a case, to those who may look patients up at all; none if protected."""
+    if seen.person.is_protected or not actor.may(Permission.FIND_PATIENT):
+        return ()
+    return propose_recipients(seen.person.ref, kinds=kinds, by=actor, on=on)
 
 
 def picker(

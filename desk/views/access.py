@@ -28,6 +28,7 @@ from core.address import page_number
 from core.db import acting_as
 from core.errors import NotVisible, refusal_in_page
 from desk.access_forms import EndForm, NameForm, NumberForm
+from desk.views.asking import fingerprint
 from discharge.doors import perform
 from discharge.models import Case
 from discharge.models.grants import READ_PROTECTED
@@ -106,7 +107,7 @@ def access_to_case(request: ActorRequest, ref: UUID) -> HttpResponse:
         return ref
 
     try:
-        perform(act, by=by, now=now, key=asked["key"], request=_fingerprint(request, form))
+        perform(act, by=by, now=now, key=asked["key"], request=fingerprint(request, asked))
     except DomainError as refusal:
         return _refused(request, seen, form, refusal, now)
     messages.success(request, _("%(name)s får läsa ärendet.") % {"name": user.full_name})
@@ -133,7 +134,7 @@ def end(request: ActorRequest, ref: UUID) -> HttpResponse:
         return ref
 
     try:
-        perform(act, by=by, now=now, key=asked["key"], request=_fingerprint(request, form))
+        perform(act, by=by, now=now, key=asked["key"], request=fingerprint(request, asked))
     except DomainError as refusal:
         return _refused(request, seen, form, refusal, now)
     messages.success(request, _("Åtkomsten är avslutad."))
@@ -161,10 +162,6 @@ def _entry(seen: CaseAccess, named: Named) -> dict[str, object]:
 
 def _empty(seen: CaseAccess, now: datetime) -> NameForm:
     return NameForm(initial={"ends_on": days_after(local_date(now), OPENER_DAYS)}, staff=seen.staff)
-
-
-def _fingerprint(request: ActorRequest, form: forms.Form) -> dict[str, object]:
-    return {"path": request.path, **{name: value for name, value in form.cleaned_data.items() if name != "key"}}
 
 
 def _refused(

@@ -26,6 +26,7 @@ from core.db import acting_as
 from core.errors import NotVisible, general_sentence, refusal_in_page
 from desk.forms import ActionForm, ContentForm, ForwardForm, ReasonForm, RecallRecipientForm
 from desk.selectors.thread import Doable, Letter, doable, letters
+from desk.views.asking import fingerprint
 from discharge.contents.message import Message
 from discharge.doors import perform
 from discharge.models import Notice
@@ -179,7 +180,7 @@ def correct(request: ActorRequest, ref: UUID) -> HttpResponse:
             by=by,
             now=now,
             key=asked["key"],
-            request=_fingerprint(request, asked),
+            request=fingerprint(request, asked),
         )
     except DomainError as refusal:
         sentence, status = refusal_in_page(request, refusal)
@@ -198,7 +199,7 @@ def _do(request: ActorRequest, ref: UUID, form: ActionForm, act: Act, done: str,
         return _page(request, _seen(by, ref, now), now, form=form, sentence=general_sentence(status), status=status)
     asked = form.cleaned_data
     try:
-        perform(lambda: act(asked, by, now), by=by, now=now, key=asked["key"], request=_fingerprint(request, asked))
+        perform(lambda: act(asked, by, now), by=by, now=now, key=asked["key"], request=fingerprint(request, asked))
     except DomainError as refusal:
         sentence, status = refusal_in_page(request, refusal)
         if status == HTTPStatus.NOT_FOUND:
@@ -215,10 +216,6 @@ def _case_of(ref: UUID) -> UUID:
     """The case of a notice that something has just been done with."""
     case: UUID = Notice.objects.values_list("case__ref", flat=True).get(ref=ref)
     return case
-
-
-def _fingerprint(request: ActorRequest, asked: Mapping[str, Any]) -> Mapping[str, Any]:
-    return {"path": request.path, **{name: value for name, value in asked.items() if name != "key"}}
 
 
 def _seen(by: Actor, ref: UUID, now: datetime) -> NoticePage:

@@ -26,6 +26,7 @@ from core.errors import refusal_in_page
 from desk.forms import OpenCaseForm
 from desk.selectors.finding import cases_of
 from desk.selectors.worklist import own_units
+from desk.views.asking import fingerprint
 from discharge.doors import perform
 from discharge.models import Case
 from discharge.patient_doors import look_up_person, search
@@ -76,9 +77,8 @@ def open_new_case(request: ActorRequest) -> HttpResponse:
         patient = register_patient(oid=asked["oid"], value=asked["value"], details=details, by=by, now=now)
         return open_case(patient.ref, unit=asked["unit"], by=by, now=now).ref
 
-    fingerprint = {"path": request.path, **{name: value for name, value in asked.items() if name != "key"}}
     try:
-        ref = perform(act, by=by, now=now, key=asked["key"], request=fingerprint)
+        ref = perform(act, by=by, now=now, key=asked["key"], request=fingerprint(request, asked))
     except DomainError as refusal:
         sentence, status = refusal_in_page(request, refusal)
         return _again(request, form, sentence, status)

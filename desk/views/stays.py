@@ -23,13 +23,14 @@ from accounts.permissions import require, visible
 from accounts.roles import Permission
 from accounts.session import ActorRequest
 from core import clock
-from core.address import as_uuid, search_words
+from core.address import as_uuids, search_words
 from core.db import acting_as
 from core.errors import refusal_in_page
 from desk.selectors.case_page import visible_case
-from desk.selectors.recipients import picker
+from desk.selectors.recipients import picker, proposed
 from desk.stay_acts import BY_SLUG, Act
 from desk.stay_forms import RegisterForm, StayForm, asked
+from desk.views.asking import fingerprint
 from discharge.domains import DOMAINS
 from discharge.doors import perform
 from discharge.errors import StaleCase
@@ -38,7 +39,7 @@ from discharge.models import Case, Turn
 from discharge.protection import said
 from discharge.registers.population import Details
 from discharge.selectors.cases import CaseSeen
-from discharge.selectors.recipients import Proposal, propose_recipients
+from discharge.selectors.recipients import Proposal
 from discharge.selectors.stays import offered
 from discharge.services.admission_notices import concerned
 from discharge.services.admitting import register_stay
@@ -90,9 +91,8 @@ def register(request: ActorRequest) -> HttpResponse:
             now=now,
         ).ref
 
-    fingerprint = {"path": request.path, **{name: value for name, value in typed.items() if name != "key"}}
     try:
-        ref = perform(act, by=by, now=now, key=typed["key"], request=fingerprint)
+        ref = perform(act, by=by, now=now, key=typed["key"], request=fingerprint(request, typed))
     except DomainError as refusal:
         sentence, status = refusal_in_page(request, refusal)
         return _register_page(request, form, wards, now, sentence=sentence, status=status)
@@ -151,7 +151,7 @@ def act_in_stay(request: ActorRequest, ref: UUID, slug: str) -> HttpResponse:
         return ref
 
     try:
-        perform(do, by=by, now=now, key=form.cleaned_data["key"], request={"path": request.path, **arguments})
+        perform(do, by=by, now=now, key=form.cleaned_data["key"], request=fingerprint(request, arguments))
     except DomainError as refusal:
         sentence, status = refusal_in_page(request, refusal)
         if status == HTTPStatus.NOT_FOUND:
@@ -184,13 +184,15 @@ def _page(
         stay = facts.stay
         assert stay is not None
         version = case_version(seen.case, by)
-        unit = _unit(act, units, seen.case, typed, by)
+        unit = _unit(act, units, seen.case, facts, typed, by)
         form = form or act.form(initial=_known(act, stay, now))
         recipients = None
         if act.action in WITH_RECIPIENTS:
             proposals = _proposals(seen, stay, act.action, by, now)
             known = list(told(facts)) if act.action in READY_NOTICES else []
-            chosen = _refs(typed) if typed is not None else _chosen(act.action, proposals, facts, known)
+            chosen = (
+                _chosen(act.action, proposals, facts, known) if typed is None else as_uuids(typed.getlist("recipients"))
+            )
             recipients = picker(
                 by,
                 chosen=chosen,
@@ -216,11 +218,13 @@ def _page(
     return render(request, "desk/stay_act.html", context, status=status)
 
 
-def _unit(act: Act, units: Sequence[ActingUnit], case: Case, typed: QueryDict | None, by: Actor) -> ActingUnit:
+def _unit(
+    act: Act, units: Sequence[ActingUnit], case: Case, facts: CaseFacts, typed: QueryDict | None, by: Actor
+) -> ActingUnit:
     """The unit that the form is for: the one named, else the one whose turn it is, else the first."""
     named = typed.get("unit") if typed is not None else None
     turns = list(visible(by, Turn.objects.filter(case=case)))
-    possible = [one.unit for one in offered(case, by, turns) if one.action is act.action]
+    possible = [one.unit for one in offered(case, facts, by, turns) if one.action is act.action]
     return next((unit for unit in units if str(unit.ref) == named), [*possible, *units][0])
 
 
@@ -239,21 +243,17 @@ def _known(act: Act, stay: StayFacts, now: datetime) -> dict[str, Any]:
     return known
 
 
-def _proposals(seen: CaseSeen, stay: StayFacts, action: Action, by: Actor, now: datetime) -> list[Proposal]:
-    """The units concerned by address and listing (R-2.1b); none for somebody protected."""
-    if seen.person.is_protected or stay.need is None or action in READY_NOTICES:
-        return []
+def _proposals(seen: CaseSeen, stay: StayFacts, action: Action, by: Actor, now: datetime) -> Sequence[Proposal]:
+    """The units concerned by address and listing (R-2.1b); the ready notice goes to who has been told."""
+    if stay.need is None or action in READY_NOTICES:
+        return ()
     kinds = {UnitKind(recipient.value) for recipient in concerned(stay.need)}
-    return list(propose_recipients(seen.person.ref, kinds=kinds, by=by, on=local_date(now)))
+    return proposed(seen, by, kinds=kinds, on=local_date(now))
 
 
-def _chosen(action: Action, proposals: list[Proposal], facts: CaseFacts, offered: Collection[UUID]) -> list[UUID]:
+def _chosen(action: Action, proposals: Sequence[Proposal], facts: CaseFacts, offered: Collection[UUID]) -> list[UUID]:
     """Ticked from the beginning: who is concerned; for the ready notice, who has been told of the stay."""
     if action is Action.DECLARE_READY:
         return list(offered)
     having = told(facts)
     return [one.unit.ref for one in proposals if one.is_chosen and one.unit.ref not in having]
-
-
-def _refs(typed: QueryDict) -> list[UUID]:
-    return [ref for text in typed.getlist("recipients") if (ref := as_uuid(text))]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -24,20 +24,20 @@ from accounts.permissions import require, visible
 from accounts.roles import Permission
 from accounts.session import ActorRequest
 from core import clock
-from core.address import as_uuid, search_words
+from core.address import as_uuid, as_uuids, search_words
 from core.db import acting_as
 from core.errors import refusal_in_page
 from desk.forms import MessageForm
 from desk.selectors.case_page import contacts_of, taking_part, visible_case
-from desk.selectors.recipients import Picker, picker
+from desk.selectors.recipients import Picker, picker, proposed
 from desk.selectors.thread import Letter, thread
+from desk.views.asking import fingerprint
 from discharge.doors import perform
 from discharge.errors import DraftGone, NotYourUnit, StaleCase
 from discharge.models import Draft
 from discharge.models.drafts import DraftKind
 from discharge.models.notices import Ground
 from discharge.selectors.cases import CaseSeen
-from discharge.selectors.recipients import Proposal, propose_recipients
 from discharge.services.drafts import begin_draft, save_draft, throw_away_draft
 from discharge.services.messages import send_message
 from discharge.versions import case_version
@@ -187,7 +187,7 @@ def _send(request: ActorRequest, ref: UUID) -> HttpResponse:
             by=by,
             now=now,
             key=asked["key"],
-            request={"path": request.path, **{name: value for name, value in asked.items() if name != "key"}},
+            request=fingerprint(request, asked),
         )
     except DomainError as refusal:
         sentence, status = refusal_in_page(request, refusal)
@@ -263,22 +263,15 @@ def _desk(by: Actor, ref: UUID, typed: QueryDict, now: datetime) -> Desk:
         contacts=contacts,
         picker=picker(
             by,
-            chosen=_refs(typed.getlist("recipients")),
+            chosen=as_uuids(typed.getlist("recipients")),
             known=contacts,
-            proposed=_proposals(seen, by, local_date(now)),
+            proposed=proposed(seen, by, on=local_date(now)),
             search=search_words(typed),
             sender=sender,
             on=local_date(now),
         ),
         version=case_version(seen.case, by),
     )
-
-
-def _proposals(seen: CaseSeen, by: Actor, on: date) -> Sequence[Proposal]:
-    """For those who may look patients up at all."""
-    if seen.person.is_protected or not by.may(Permission.FIND_PATIENT):
-        return ()
-    return propose_recipients(seen.person.ref, by=by, on=on)
 
 
 def _own_draft(by: Actor, ref: UUID | None) -> Draft | None:
@@ -296,7 +289,3 @@ def _first_unit(by: Actor) -> ActingUnit:
     for unit in by.units.values():
         return unit
     raise NotYourUnit(f"{by.role} acts for no unit")
-
-
-def _refs(texts: Collection[str]) -> list[UUID]:
-    return [ref for text in texts if (ref := as_uuid(text))]

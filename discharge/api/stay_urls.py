@@ -4,45 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from discharge.api.stays import (
-    AdmissionNoticeView,
-    CancelView,
-    CanReceiveView,
-    CareContactView,
-    CloseView,
-    DischargeInformationView,
-    EstimateView,
-    JudgeNeedView,
-    JudgeNoNeedView,
-    LeaveView,
-    ReadyView,
-    ReopenNeedView,
-    SipAnswerView,
-    SipCallView,
-    StaysView,
-    StayView,
-    UndoLeavingView,
-    WithdrawReadyView,
-)
-
-ACTIONS = {
-    "judge-need": JudgeNeedView,
-    "judge-no-need": JudgeNoNeedView,
-    "reopen-need": ReopenNeedView,
-    "admission-notice": AdmissionNoticeView,
-    "estimate": EstimateView,
-    "ready": ReadyView,
-    "withdraw-ready": WithdrawReadyView,
-    "care-contact": CareContactView,
-    "can-receive": CanReceiveView,
-    "sip-answer": SipAnswerView,
-    "sip-call": SipCallView,
-    "discharge-information": DischargeInformationView,
-    "leave": LeaveView,
-    "undo-leaving": UndoLeavingView,
-    "close": CloseView,
-    "cancel": CancelView,
-}
+from discharge.api.stays import ACTIONS, StaysView, StayView
 
 urlpatterns = [
     path("stays/", StaysView.as_view(), name="api-stays"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 from uuid import UUID
 
 from drf_spectacular.utils import extend_schema
@@ -47,7 +48,6 @@ from discharge.services.readiness import declare_ready, withdraw_readiness
 from discharge.services.receiving import say_can_receive
 from discharge.services.sip_calls import answer_about_sip, call_sip
 
-# What changes the stay answers the ref of its case; what only sends a notice answers the notice's.
 ACTION: dict[str, Any] = {"responses": RefSerializer, "parameters": [IDEMPOTENCY_KEY]}
 SENDS: dict[str, Any] = {"responses": {201: RefSerializer}, "parameters": [IDEMPOTENCY_KEY]}
 
@@ -75,185 +75,44 @@ class StayView(APIView):
         return Response(StaySerializer(open_stay(ref, by=actor_of(request), now=clock.now())).data)
 
 
-class JudgeNeedView(APIView):
-    """What she needs afterwards."""
+def _action(service: Callable[..., Any], shape: type[StayRequest], told: str, *, sends: bool = False) -> type[APIView]:
+    """The door of a service. It answers the ref of the case; where a notice is all that is sent, the notice's."""
 
-    @extend_schema(request=JudgeNeedRequest, **ACTION)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """The physician has judged whose services she may need."""
-        return do(request, JudgeNeedRequest, lambda asked, by, now: judge_need(ref, **asked, by=by, now=now).ref)
+    class ActionView(APIView):
+        @extend_schema(request=shape, description=told, **(SENDS if sends else ACTION))
+        def post(self, request: Request, ref: UUID) -> Response:
+            return do(request, shape, lambda asked, by, now: service(ref, **asked, by=by, now=now).ref, created=sends)
 
-
-class JudgeNoNeedView(APIView):
-    """What she needs afterwards: nothing."""
-
-    @extend_schema(request=ReasonedRequest, **ACTION)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """She will need nobody's services."""
-        return do(request, ReasonedRequest, lambda asked, by, now: judge_no_need(ref, **asked, by=by, now=now).ref)
+    return ActionView
 
 
-class ReopenNeedView(APIView):
-    """What she needs afterwards, anew."""
-
-    @extend_schema(request=ReasonedRequest, **ACTION)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """What she needs has changed and is to be judged again."""
-        return do(request, ReasonedRequest, lambda asked, by, now: reopen_need(ref, **asked, by=by, now=now).ref)
+def _notice(service: Callable[..., Any], shape: type[StayRequest], told: str) -> type[APIView]:
+    """The door of a service that does no more than send a notice."""
+    return _action(service, shape, told, sends=True)
 
 
-class AdmissionNoticeView(APIView):
-    """Admission notices."""
-
-    @extend_schema(request=AdmissionNoticeRequest, **SENDS)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Tell the units concerned that she is in hospital."""
-        return do(
-            request,
-            AdmissionNoticeRequest,
-            lambda asked, by, now: send_admission_notice(ref, **asked, by=by, now=now).ref,
-            created=True,
-        )
-
-
-class EstimateView(APIView):
-    """The expected discharge."""
-
-    @extend_schema(request=EstimateRequest, **ACTION)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Change it, and tell everybody who has been told of the stay."""
-        return do(request, EstimateRequest, lambda asked, by, now: change_estimate(ref, **asked, by=by, now=now).ref)
-
-
-class ReadyView(APIView):
-    """Ready notices."""
-
-    @extend_schema(request=ReadyRequest, **SENDS)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Tell the units concerned that she is ready to leave."""
-        return do(
-            request,
-            ReadyRequest,
-            lambda asked, by, now: declare_ready(ref, **asked, by=by, now=now).ref,
-            created=True,
-        )
-
-
-class WithdrawReadyView(APIView):
-    """Readiness taken back."""
-
-    @extend_schema(request=PartRequest, **SENDS)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """She is not ready after all."""
-        return do(
-            request,
-            PartRequest,
-            lambda asked, by, now: withdraw_readiness(ref, **asked, by=by, now=now).ref,
-            created=True,
-        )
-
-
-class CareContactView(APIView):
-    """Fixed care contacts."""
-
-    @extend_schema(request=CareContactRequest, **SENDS)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Name the unit's contact, or another one instead."""
-        return do(
-            request,
-            CareContactRequest,
-            lambda asked, by, now: name_care_contact(ref, **asked, by=by, now=now).ref,
-            created=True,
-        )
-
-
-class CanReceiveView(APIView):
-    """When home is ready."""
-
-    @extend_schema(request=CanReceiveRequest, **SENDS)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Say from when somebody is there for her."""
-        return do(
-            request,
-            CanReceiveRequest,
-            lambda asked, by, now: say_can_receive(ref, **asked, by=by, now=now).ref,
-            created=True,
-        )
-
-
-class SipAnswerView(APIView):
-    """Answers about the joint individual plan."""
-
-    @extend_schema(request=SipAnswerRequest, **SENDS)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Tell what was answered when the plan was offered."""
-        return do(
-            request,
-            SipAnswerRequest,
-            lambda asked, by, now: answer_about_sip(ref, **asked, by=by, now=now).ref,
-            created=True,
-        )
-
-
-class SipCallView(APIView):
-    """Calls to the joint individual plan."""
-
-    @extend_schema(request=SipCallRequest, **SENDS)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Call to it."""
-        return do(
-            request,
-            SipCallRequest,
-            lambda asked, by, now: call_sip(ref, **asked, by=by, now=now).ref,
-            created=True,
-        )
-
-
-class DischargeInformationView(APIView):
-    """Information that goes with her."""
-
-    @extend_schema(request=DischargeInformationRequest, **SENDS)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Tell the recipients what they need when she leaves."""
-        return do(
-            request,
-            DischargeInformationRequest,
-            lambda asked, by, now: send_discharge_information(ref, **asked, by=by, now=now).ref,
-            created=True,
-        )
-
-
-class LeaveView(APIView):
-    """Leaving."""
-
-    @extend_schema(request=LeaveRequest, **ACTION)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """She has left, in whatever way; who had been told of the stay is told."""
-        return do(request, LeaveRequest, lambda asked, by, now: leave(ref, **asked, by=by, now=now).ref)
-
-
-class UndoLeavingView(APIView):
-    """Leaving undone."""
-
-    @extend_schema(request=StayRequest, **ACTION)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """She never left the building: the stay is as it was before."""
-        return do(request, StayRequest, lambda asked, by, now: undo_leaving(ref, **asked, by=by, now=now).ref)
-
-
-class CloseView(APIView):
-    """The end of a stay."""
-
-    @extend_schema(request=StayRequest, **ACTION)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Nothing more is to be done: it is closed, and its case."""
-        return do(request, StayRequest, lambda asked, by, now: close_stay(ref, **asked, by=by, now=now).ref)
-
-
-class CancelView(APIView):
-    """Stays registered in error."""
-
-    @extend_schema(request=ReasonedRequest, **ACTION)
-    def post(self, request: Request, ref: UUID) -> Response:
-        """Strike it out; it stays legible."""
-        return do(request, ReasonedRequest, lambda asked, by, now: cancel_stay(ref, **asked, by=by, now=now).ref)
+# What is done in a stay, by its address.
+ACTIONS: Final[Mapping[str, type[APIView]]] = {
+    "judge-need": _action(judge_need, JudgeNeedRequest, "The physician has judged whose services she may need."),
+    "judge-no-need": _action(judge_no_need, ReasonedRequest, "She will need nobody's services."),
+    "reopen-need": _action(reopen_need, ReasonedRequest, "What she needs has changed and is to be judged again."),
+    "admission-notice": _notice(
+        send_admission_notice, AdmissionNoticeRequest, "Tell the units concerned that she is in hospital."
+    ),
+    "estimate": _action(
+        change_estimate, EstimateRequest, "Change it, and tell everybody who has been told of the stay."
+    ),
+    "ready": _notice(declare_ready, ReadyRequest, "Tell the units concerned that she is ready to leave."),
+    "withdraw-ready": _notice(withdraw_readiness, PartRequest, "She is not ready after all."),
+    "care-contact": _notice(name_care_contact, CareContactRequest, "Name the unit's contact, or another one instead."),
+    "can-receive": _notice(say_can_receive, CanReceiveRequest, "Say from when somebody is there for her."),
+    "sip-answer": _notice(answer_about_sip, SipAnswerRequest, "Tell what was answered when the plan was offered."),
+    "sip-call": _notice(call_sip, SipCallRequest, "Call to it."),
+    "discharge-information": _notice(
+        send_discharge_information, DischargeInformationRequest, "Tell the recipients what they need when she leaves."
+    ),
+    "leave": _action(leave, LeaveRequest, "She has left, in whatever way; who had been told of the stay is told."),
+    "undo-leaving": _action(undo_leaving, StayRequest, "She never left the building: the stay is as it was before."),
+    "close": _action(close_stay, StayRequest, "Nothing more is to be done: it is closed, and its case."),
+    "cancel": _action(cancel_stay, ReasonedRequest, "Strike it out; it stays legible."),
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
@@ -132,3 +133,20 @@ class Event(Signed, Guarded):
 
     def __str__(self) -> str:
         return f"{self.case} {self.seq} {self.kind}"
+
+    # What the fold names things by; each only of an event that has it.
+
+    @property
+    def notice_ref(self) -> UUID:
+        assert self.notice is not None
+        return self.notice.ref
+
+    @property
+    def unit_ref(self) -> UUID:
+        assert self.unit is not None
+        return self.unit.ref
+
+    @property
+    def party_ref(self) -> UUID:
+        assert self.party is not None
+        return self.party.ref

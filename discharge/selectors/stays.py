@@ -11,7 +11,7 @@ from typing import Final
 from accounts.actor import ActingUnit, Actor
 from accounts.permissions import visible
 from accounts.roles import Permission
-from discharge.facts import facts_of
+from discharge.facts import CaseFacts, facts_of
 from discharge.models import Case, Deadline, Event, Turn
 from discharge.models.events import EventKind
 from discharge.services.staying import PARTIES, takes_part
@@ -129,13 +129,12 @@ def stay_seen(case: Case, actor: Actor, turns: Iterable[Turn], events: Iterable[
         expected_time=at,
         ready_at=datetime.fromisoformat(ready.data["assessed_at"]) if ready else None,
         left_at=left.at if left else None,
-        offered=offered(case, actor, turns),
+        offered=offered(case, facts_of(case), actor, turns),
     )
 
 
-def offered(case: Case, actor: Actor, turns: Iterable[Turn]) -> Sequence[Offered]:
+def offered(case: Case, facts: CaseFacts, actor: Actor, turns: Iterable[Turn]) -> Sequence[Offered]:
     """What the reader's units may do in the stay now: asks what the services will ask."""
-    facts = facts_of(case)
     stay = facts.stay
     if stay is None or case.closed_at is not None or Permission.ACT_IN_STAY not in case.permissions_of(actor):
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -15,11 +16,14 @@ from accounts.permissions import require
 from accounts.roles import Permission
 from core.errors import NotVisible
 from discharge.event_data import Granted, GrantEnded
+from discharge.links import access_link
 from discharge.models import Case, CaseGrant, Event, Participation, RegisterData
 from discharge.models.events import EventKind
 from discharge.models.grants import READ_EXTRA, READ_PROTECTED
 from discharge.models.protection import Protection
 from discharge.services.recording import record
+from notifications.models import Urgency
+from notifications.services import notify
 from rules.calendar import days_after, local_date
 from rules.errors import InvalidInput, Problem
 
@@ -72,6 +76,25 @@ def name_actor(case: Case, *, unit: ActingUnit, reason: str, by: Actor, now: dat
     """Whoever acts is herself named for a protected person's case, on behalf of a unit of hers. The case is locked."""
     user, last = User.objects.get(pk=by.user_id), days_after(local_date(now), OPENER_DAYS)
     _give(case, Unit.objects.get(pk=unit.id), user, READ_PROTECTED, last, reason, by=by, now=now)
+
+
+def ask_for_names(case: Case, units: Mapping[int, tuple[int, str]], *, about: str, now: datetime) -> None:
+    """Each unit on a side where nobody is named for a protected person's case is told so at once.
+
+    units: by id, each with the controller and side on which it takes part. about: what names this occasion.
+    """
+    grants = CaseGrant.objects.filter(content_object=case, permission__codename=READ_PROTECTED)
+    named = set(grants.filter(ends_on__gte=local_date(now)).values_list("controller_id", "side"))
+    for unit_id, side in units.items():
+        if side not in named:
+            notify(
+                unit_id=unit_id,
+                kind="names_needed",
+                urgency=Urgency.NOW,
+                link=access_link(case),
+                key=f"names_needed:{about}:{unit_id}",
+                now=now,
+            )
 
 
 def is_protected(case: Case) -> bool:

@@ -13,13 +13,12 @@ from accounts.models import Unit
 from discharge.contents.documents import KINDS, Content, sha256, written
 from discharge.errors import GroundNotAvailable, UnitClosed
 from discharge.event_data import EventData, Sent
-from discharge.links import access_link, notice_link
-from discharge.models import Case, CaseGrant, Event, Notice, NoticeVersion, Receipt
+from discharge.links import notice_link
+from discharge.models import Case, Event, Notice, NoticeVersion, Receipt
 from discharge.models.events import EventKind
-from discharge.models.grants import READ_PROTECTED
 from discharge.models.notices import Ground
 from discharge.services.deriving import derive
-from discharge.services.grants import is_protected
+from discharge.services.grants import ask_for_names, is_protected
 from discharge.services.recording import record
 from notifications.models import Urgency
 from notifications.services import notify, withdraw
@@ -97,7 +96,7 @@ def send_notice(
     )
     derive(case, now=now)
     tell(notice, event, [unit.pk for unit in units], now=now, urgency=urgency)
-    ask_for_names(event, units, now=now)
+    ask_who_may_read(event, units, now=now)
     return notice
 
 
@@ -141,26 +140,12 @@ def tell(
         )
 
 
-def ask_for_names(event: Event, units: Iterable[Unit], *, now: datetime) -> None:
-    """A unit that has got a protected person's notice is told at once when nobody on its side is named for the case."""
-    case = event.case
-    if not is_protected(case):
-        return
-    named = set(
-        CaseGrant.objects.filter(
-            content_object=case, permission__codename=READ_PROTECTED, ends_on__gte=local_date(now)
-        ).values_list("controller_id", "side")
-    )
-    for unit in units:
-        if (unit.controller_id, unit.side) not in named:
-            notify(
-                unit_id=unit.pk,
-                kind="names_needed",
-                urgency=Urgency.NOW,
-                link=access_link(case),
-                key=_key("names_needed", event.pk, unit.pk),
-                now=now,
-            )
+def ask_who_may_read(event: Event, units: Iterable[Unit], *, now: datetime) -> None:
+    """Units that have got a protected person's notice are told where nobody is named who may read it."""
+    if is_protected(event.case):
+        ask_for_names(
+            event.case, {unit.pk: (unit.controller_id, unit.side) for unit in units}, about=str(event.pk), now=now
+        )
 
 
 def settle(notice: Notice, unit_id: int, *, now: datetime) -> None:

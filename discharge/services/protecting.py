@@ -13,20 +13,15 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.permissions import visible
 from discharge.identifiers import Identity
-from discharge.links import access_link
-from discharge.models import Case, CaseGrant, Participation
-from discharge.models.grants import READ_PROTECTED
+from discharge.models import Case, Participation
 from discharge.models.patients import PatientEventKind
 from discharge.models.protection import SET_BY_HAND, Protection, strictness
 from discharge.patient_errors import ProtectedByRegister
 from discharge.registers.connected import population
-from discharge.services.grants import name_actor
+from discharge.services.grants import ask_for_names, name_actor
 from discharge.services.persons import HeldPerson, hold
 from discharge.services.reasons import required
 from discharge.services.tracing import tell
-from notifications.models import Urgency
-from notifications.services import notify
-from rules.calendar import local_date
 from rules.errors import InvalidInput, Problem
 
 NAMED_REASON = "Registrerade skyddet"
@@ -69,7 +64,9 @@ def protect(person: HeldPerson, degree: str, *, reason: str = "", by: Actor, now
     for case in cases:
         if case.pk in seen:
             _name_the_actor(case, by=by, now=now)
-        _ask_for_names(case, person, now=now)
+        taking_part = Participation.objects.filter(case=case, to_at__isnull=True).order_by("pk")
+        units = {one.unit_id: (one.controller_id, one.side) for one in taking_part}
+        ask_for_names(case, units, about=f"{case.ref}:{person.version}", now=now)
 
 
 def protect_at_least(person: HeldPerson, degree: str, *, reason: str = "", by: Actor, now: datetime) -> None:
@@ -93,19 +90,3 @@ def _name_the_actor(case: Case, *, by: Actor, now: datetime) -> None:
         if (unit.controller_id, unit.side) not in sides:
             sides.add((unit.controller_id, unit.side))
             name_actor(case, unit=unit, reason=NAMED_REASON, by=by, now=now)
-
-
-def _ask_for_names(case: Case, person: HeldPerson, *, now: datetime) -> None:
-    """Every unit that takes part on a side where nobody is named is told so at once."""
-    grants = CaseGrant.objects.filter(content_object=case, permission__codename=READ_PROTECTED)
-    named = set(grants.filter(ends_on__gte=local_date(now)).values_list("controller_id", "side"))
-    for one in Participation.objects.filter(case=case, to_at__isnull=True).order_by("pk"):
-        if (one.controller_id, one.side) not in named:
-            notify(
-                unit_id=one.unit_id,
-                kind="names_needed",
-                urgency=Urgency.NOW,
-                link=access_link(case),
-                key=f"names_needed:{case.ref}:{person.version}:{one.unit_id}",
-                now=now,
-            )

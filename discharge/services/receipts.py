@@ -27,7 +27,7 @@ from discharge.event_data import EventData, Forwarded, Nothing, Opened, Reasoned
 from discharge.models import Event, Notice, Receipt
 from discharge.models.events import EventKind
 from discharge.services.deriving import derive
-from discharge.services.notices import ask_for_names, settle, tell
+from discharge.services.notices import ask_who_may_read, settle, tell
 from discharge.services.recording import lock_notice, record
 from notifications.models import Urgency
 from rules.calendar import local_date
@@ -97,7 +97,7 @@ def forward(
     event = _happened(mine, EventKind.NOTICE_FORWARDED, data, by=by, now=now, party=origin)
     settle(notice, origin.pk, now=now)
     tell(notice, event, [target.pk], now=now)
-    ask_for_names(event, [target], now=now)
+    ask_who_may_read(event, [target], now=now)
     return mine
 
 

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from accounts.models import AdministrativeEvent
 from agreements.models import AgreementVersion, Binding
 from agreements.services import end_binding, load_versions
-from rules.errors import DomainError
 from tests import factories as make
 from tests.agreements.texts import FICTIONAL, bound, load, text
+from tests.at_once import at_once
 from tests.factories import NOW, SETUP
 
 SIX = 6
 
 pytestmark = pytest.mark.usefixtures("own_database")
-
-
-def at_once(acts: list[Callable[[], object]]) -> Counter[str]:
-    """What became of each act, all begun at the same moment: "done", or the refusal's code."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        try:
-            barrier.wait(timeout=30)
-            act()
-        except DomainError as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(run, acts))
 
 
 def test_of_six_who_say_at_once_what_holds_one_is_heard() -> None:
@@ -48,7 +25,7 @@ def test_of_six_who_say_at_once_what_holds_one_is_heard() -> None:
 
     # Not on the same day: no index would see that these overlap.
     days = [date(2026, 1, 1) + timedelta(days=number) for number in range(SIX)]
-    answers = at_once([lambda number=number: bound(f"v{number}", valid_from=days[number]) for number in range(SIX)])
+    answers = at_once(*[lambda number=number: bound(f"v{number}", valid_from=days[number]) for number in range(SIX)])
 
     assert answers == {"done": 1, "agreement_already_bound": SIX - 1}
     assert Binding.objects.count() == AdministrativeEvent.objects.filter(kind="agreement_bound").count() == 1
@@ -59,7 +36,7 @@ def test_of_two_with_last_days_that_overlap_one_is_heard() -> None:
     load(*(text(f"v{number}", more=f"  valid_to: 2026-0{number + 3}-01\n") for number in range(SIX)))
 
     answers = at_once(
-        [lambda number=number: bound(f"v{number}", valid_from=date(2026, 1, number + 1)) for number in range(SIX)]
+        *[lambda number=number: bound(f"v{number}", valid_from=date(2026, 1, number + 1)) for number in range(SIX)]
     )
 
     assert answers == {"done": 1, "agreement_already_bound": SIX - 1}
@@ -71,14 +48,14 @@ def test_of_six_who_set_the_same_last_day_one_does() -> None:
     ref = bound("a").ref
     last_day = date(2026, 12, 31)
 
-    answers = at_once([lambda: end_binding(ref, last_day=last_day, by=SETUP, now=NOW)] * SIX)
+    answers = at_once(*[lambda: end_binding(ref, last_day=last_day, by=SETUP, now=NOW)] * SIX)
 
     assert answers == {"done": 1, "already_ended": SIX - 1}
     assert AdministrativeEvent.objects.filter(kind="agreement_binding_ended").count() == 1
 
 
 def test_six_who_load_the_corpus_at_once_load_it_once() -> None:
-    answers = at_once([lambda: load_versions(by=SETUP, now=NOW)] * SIX)
+    answers = at_once(*[lambda: load_versions(by=SETUP, now=NOW)] * SIX)
 
     assert answers == {"done": SIX}
     loaded = AdministrativeEvent.objects.filter(kind="agreement_version_loaded").count()

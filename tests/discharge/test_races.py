@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from accounts.actor import Actor
 from core.db import acting_as
@@ -38,6 +34,7 @@ from notifications.delivery import deliver, take_down_settled_digests
 from notifications.models import InAppNotice, OutboxRow
 from rules.errors import DomainError
 from tests import factories as make
+from tests.at_once import at_once, doing
 from tests.discharge.parties import Parties, parties
 
 SIX = 6
@@ -45,35 +42,7 @@ SIX = 6
 pytestmark = pytest.mark.usefixtures("own_database")
 
 
-def at_once(*acts: Callable[[], object]) -> Counter[str]:
-    """What became of each act, all begun at the same moment in threads of their own: "done", or the refusal's code."""
-    barrier = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> str:
-        try:
-            barrier.wait(timeout=30)
-            act()
-        except DomainError as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-        return "done"
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return Counter(pool.map(run, acts))
-
-
-def doing(by: Actor, act: Callable[[], object]) -> Callable[[], None]:
-    """The act in the actor's own transaction, as a door does it."""
-
-    def run() -> None:
-        with acting_as(by):
-            act()
-
-    return run
-
-
-def message(case: Case, by: Actor, to: Actor, expected_version: int, **changed: Any) -> Callable[[], None]:
+def message(case: Case, by: Actor, to: Actor, expected_version: int, **changed: Any) -> Callable[[], object]:
     arguments = {
         "unit": make.unit_of(by).ref,
         "recipients": [make.unit_of(to).ref],
