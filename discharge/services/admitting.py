@@ -14,7 +14,7 @@ from accounts.permissions import require
 from accounts.roles import Permission
 from discharge.contents.texts import LINE_LENGTH, required
 from discharge.errors import AlreadyAdmitted, NoNeed
-from discharge.event_data import EventData, NeedJudged, Nothing, Reasoned, StayRegistered
+from discharge.event_data import NeedJudged, Nothing, Reasoned, StayRegistered
 from discharge.models import Case, Episode, Event, RegisterData
 from discharge.models.events import EventKind
 from discharge.selectors.merged import rows_of_person
@@ -23,7 +23,8 @@ from discharge.services.cases import held_patient, new_case
 from discharge.services.deriving import derive
 from discharge.services.grants import name_the_opener
 from discharge.services.recording import acting_unit, record
-from discharge.services.staying import Acting, act_in_stay, check_expected, happened_at
+from discharge.services.stay_notices import told_inside
+from discharge.services.staying import act_in_stay, check_expected, check_happened
 from rules.errors import InvalidInput, NotPermitted, Problem
 from rules.facts import CareType, LegalForm
 from rules.states import Action
@@ -52,7 +53,7 @@ def register_stay(
     if opener.kind != UnitKind.WARD:
         raise NotPermitted("only a ward admits")
     person = held_patient(patient)
-    happened_at(admitted_at, field="admitted_at", after=None, now=now)
+    check_happened(admitted_at, field="admitted_at", after=None, now=now)
     check_expected(expected_on, expected_time, admitted_at=admitted_at)
     ward = Unit.objects.select_related("controller__principal").get(pk=opener.id)
     there = Episode.objects.open().filter(patient__in=rows_of_person(person.pk)[1], controller=ward.controller).first()
@@ -120,7 +121,7 @@ def judge_need(
         raise NoNeed(Problem("region", "is as little needed as anything else"))
     if problems := required("physician", physician, LINE_LENGTH):
         raise InvalidInput(*problems)
-    happened_at(judged_at, field="judged_at", after=acting.stay.admitted_at, now=now)
+    check_happened(judged_at, field="judged_at", after=acting.stay.admitted_at, now=now)
     data = NeedJudged(region, social_services, municipal_care, physician.strip())
     return told_inside(acting, EventKind.NEED_JUDGED, data, by=by, now=now, at=judged_at)
 
@@ -152,15 +153,6 @@ def close_stay(case_ref: UUID, *, unit: UUID, by: Actor, now: datetime, expected
     """Nothing more is to be done about the stay, nor in its case."""
     acting = act_in_stay(case_ref, Action.CLOSE, unit=unit, by=by, expected_version=expected_version)
     return end_case(told_inside(acting, EventKind.STAY_CLOSED, Nothing(), by=by, now=now), now=now)
-
-
-def told_inside(
-    acting: Acting, kind: EventKind, data: EventData, *, by: Actor, now: datetime, at: datetime | None = None
-) -> Case:
-    """Tell the hospital alone, and derive what follows."""
-    record(acting.case, kind, data, by=by, now=now, unit=acting.unit, audience=Event.Audience.OWN, at=at)
-    derive(acting.case, now=now)
-    return acting.case
 
 
 def end_case(case: Case, *, now: datetime) -> Case:

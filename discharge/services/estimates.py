@@ -13,11 +13,10 @@ from discharge.event_data import Estimated, EstimateSent
 from discharge.models import Case
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
-from discharge.services.admitting import told_inside
-from discharge.services.stay_notices import send_in_stay
+from discharge.services.stay_notices import send_in_stay, told_inside
 from discharge.services.staying import act_in_stay, check_expected, parties_told
 from notifications.models import Urgency
-from rules.states import NOTIFIED, Action
+from rules.states import Action
 
 
 @transaction.atomic
@@ -36,13 +35,14 @@ def change_estimate(
 ) -> Case:
     """She is expected to leave another day, or at an hour that is known now.
 
-    told: whether the patient knows. reason: a part of its own, told only on a ground of its own. Before the admission
-    notice nobody outside the hospital is told. Raises: what act_in_stay raises; InvalidInput.
+    told: whether the patient knows. reason: a part of its own, told only on a ground of its own. Where nobody outside
+    has been told of the stay, nobody is told of this. Raises: what act_in_stay raises; InvalidInput.
     """
     acting = act_in_stay(case_ref, Action.CHANGE_ESTIMATE, unit=unit, by=by, expected_version=expected_version)
     stay = acting.stay
     check_expected(expected_on, expected_time, admitted_at=stay.admitted_at)
-    if stay.status not in NOTIFIED or stay.expected_on is None:
+    parties = parties_told(acting)
+    if not parties or stay.expected_on is None:
         data = Estimated(expected_on, expected_time)
         return told_inside(acting, EventKind.ESTIMATED, data, by=by, now=now)
     content = EstimateChange(
@@ -55,14 +55,14 @@ def change_estimate(
         reason_ground=reason_ground,
     )
     earlier = (expected_on, expected_time or time.max) < (stay.expected_on, stay.expected_time or time.max)
-    notice = send_in_stay(
+    send_in_stay(
         acting,
         content,
         EventKind.ESTIMATE_SENT,
         lambda refs, to: EstimateSent(refs, None, to, expected_on=expected_on, expected_time=expected_time),
-        recipients=parties_told(acting),
+        recipients=parties,
         by=by,
         now=now,
         urgency=Urgency.NOW if earlier else Urgency.CAN_WAIT,
     )
-    return notice.case
+    return acting.case

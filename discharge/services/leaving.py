@@ -12,9 +12,8 @@ from discharge.contents.stay import DischargeInformation, LeavingUndone, LeftHos
 from discharge.event_data import Left, SentInStay
 from discharge.models import Case, Notice
 from discharge.models.events import EventKind
-from discharge.services.admitting import told_inside
-from discharge.services.stay_notices import send_in_stay
-from discharge.services.staying import act_in_stay, happened_at, parties_told
+from discharge.services.stay_notices import send_in_stay, tell_parties
+from discharge.services.staying import act_in_stay, check_happened, parties_told
 from discharge.stay_facts import LEAVING
 from notifications.models import Urgency
 from rules.facts import LeftReason
@@ -69,22 +68,19 @@ def leave(
     Raises: what act_in_stay raises; HappenedWrong; InvalidInput.
     """
     acting = act_in_stay(case_ref, LEAVING[reason], unit=unit, by=by, expected_version=expected_version)
-    happened_at(left_at, field="left_at", after=acting.stay.admitted_at, now=now)
-    told = parties_told(acting)
-    if not told:
-        return told_inside(acting, EventKind.LEFT, Left((), None, (), reason), by=by, now=now, at=left_at)
-    notice = send_in_stay(
+    check_happened(left_at, field="left_at", after=acting.stay.admitted_at, now=now)
+    tell_parties(
         acting,
         LeftHospital(reason=reason, left_at=left_at, where_to=where_to.strip()),
         EventKind.LEFT,
         lambda refs, to: Left(refs, None, to, reason),
-        recipients=told,
+        recipients=parties_told(acting),
         by=by,
         now=now,
         at=left_at,
         urgency=Urgency.NOW,
     )
-    return notice.case
+    return acting.case
 
 
 @transaction.atomic
@@ -101,17 +97,14 @@ def undo_leaving(case_ref: UUID, *, unit: UUID, by: Actor, now: datetime, expect
         expected_version=expected_version,
         facts=(Fact.NEVER_LEFT_BUILDING,),
     )
-    told = parties_told(acting)
-    if not told:
-        return told_inside(acting, EventKind.LEAVING_UNDONE, SentInStay((), None, ()), by=by, now=now)
-    notice = send_in_stay(
+    tell_parties(
         acting,
         LeavingUndone(),
         EventKind.LEAVING_UNDONE,
         lambda refs, to: SentInStay(refs, None, to),
-        recipients=told,
+        recipients=parties_told(acting),
         by=by,
         now=now,
         urgency=Urgency.NOW,
     )
-    return notice.case
+    return acting.case

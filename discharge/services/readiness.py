@@ -11,11 +11,12 @@ from django.db import transaction
 from accounts.actor import Actor
 from discharge.contents.stay import Ready, ReadyWithdrawn
 from discharge.event_data import ReadySent, SentInStay
-from discharge.models import Notice
+from discharge.models import Case, Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
-from discharge.services.stay_notices import send_in_stay
-from discharge.services.staying import act_in_stay, happened_at
+from discharge.services.stay_notices import send_in_stay, tell_parties
+from discharge.services.staying import act_in_stay, check_happened
+from discharge.stays import reached
 from notifications.models import Urgency
 from rules.states import Action
 
@@ -40,7 +41,7 @@ def declare_ready(
     """
     action = Action.SEND_READY_NOTICE if adds else Action.DECLARE_READY
     acting = act_in_stay(case_ref, action, unit=unit, by=by, expected_version=expected_version)
-    happened_at(assessed_at, field="assessed_at", after=acting.stay.admitted_at, now=now)
+    check_happened(assessed_at, field="assessed_at", after=acting.stay.admitted_at, now=now)
     municipality = acting.stay.registered.municipality
     return send_in_stay(
         acting,
@@ -64,21 +65,23 @@ def withdraw_readiness(
     by: Actor,
     now: datetime,
     expected_version: int,
-) -> Notice:
-    """She is not ready after all: all who were told are told so, and the clocks of this readiness end (A-11).
+) -> Notice | Case:
+    """She is not ready after all: all who have been told are told so, and the clocks of this readiness end (A-11).
 
-    reason: a part of its own, told only on a ground of its own. Raises: what act_in_stay raises; InvalidInput.
+    reason: a part of its own, told only on a ground of its own. Gives the case when nobody has the ready notice any
+    more. Raises: what act_in_stay raises; InvalidInput.
     """
     acting = act_in_stay(case_ref, Action.WITHDRAW_READINESS, unit=unit, by=by, expected_version=expected_version)
-    taking_part = acting.facts.participants()
-    told = [ref for notice in acting.stay.ready if notice.ref not in acting.stay.withdrawn for ref in notice.to]
-    return send_in_stay(
+    standing = [notice for notice in acting.stay.ready if notice.ref not in acting.stay.withdrawn]
+    having = dict.fromkeys(ref for notice in standing for ref in reached(acting.facts, notice))
+    notice = tell_parties(
         acting,
         ReadyWithdrawn(reason=reason.strip(), reason_ground=reason_ground),
         EventKind.READINESS_WITHDRAWN,
         lambda refs, to: SentInStay(refs, None, to),
-        recipients=[ref for ref in dict.fromkeys(told) if ref in taking_part],
+        recipients=having,
         by=by,
         now=now,
         urgency=Urgency.NOW,
     )
+    return notice or acting.case

@@ -1,4 +1,4 @@
-"""Notices of a stay are sent: content to units that the stay concerns, with the event that tells what happened."""
+"""What happens in a stay is told: to the hospital alone, or by a notice to the units that the stay concerns."""
 
 from __future__ import annotations
 
@@ -10,15 +10,48 @@ from accounts.actor import Actor
 from accounts.models import Unit
 from discharge.contents.documents import Content
 from discharge.event_data import EventData, Sent
-from discharge.models import Notice
+from discharge.models import Case, Event, Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
+from discharge.services.deriving import derive
 from discharge.services.notices import Happened, send_notice
+from discharge.services.recording import record
 from discharge.services.staying import Acting, as_recipients
 from notifications.models import Urgency
 from rules.facts import Recipient
 
 Tell = Callable[[tuple[UUID, ...], tuple[Recipient | None, ...]], EventData]
+
+
+def told_inside(
+    acting: Acting, kind: EventKind, data: EventData, *, by: Actor, now: datetime, at: datetime | None = None
+) -> Case:
+    """Tell the hospital alone, and derive what follows."""
+    record(acting.case, kind, data, by=by, now=now, unit=acting.unit, audience=Event.Audience.OWN, at=at)
+    derive(acting.case, now=now)
+    return acting.case
+
+
+def tell_parties(
+    acting: Acting,
+    content: Content,
+    kind: EventKind,
+    tell: Tell,
+    *,
+    recipients: Collection[UUID],
+    by: Actor,
+    now: datetime,
+    at: datetime | None = None,
+    urgency: Urgency = Urgency.CAN_WAIT,
+) -> Notice | None:
+    """Send content to those who have been told so far; where nobody has, or all have sent it back, tell the hospital.
+
+    None: nobody outside was told. The rest as send_in_stay.
+    """
+    if not recipients:
+        told_inside(acting, kind, tell((), ()), by=by, now=now, at=at)
+        return None
+    return send_in_stay(acting, content, kind, tell, recipients=recipients, by=by, now=now, at=at, urgency=urgency)
 
 
 def send_in_stay(

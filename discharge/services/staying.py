@@ -128,7 +128,7 @@ def check_status(stay: StayFacts, action: Action, facts: Collection[Fact] = ()) 
         raise NotNowInStay(refusal.detail, status=stay.status.value, action=action.value, holds=holds) from None
 
 
-def happened_at(at: datetime, *, field: str, after: datetime | None, now: datetime) -> datetime:
+def check_happened(at: datetime, *, field: str, after: datetime | None, now: datetime) -> None:
     """When something happened in the world: not in the future, and not before what it comes after.
 
     Raises: HappenedWrong.
@@ -137,7 +137,6 @@ def happened_at(at: datetime, *, field: str, after: datetime | None, now: dateti
         raise HappenedWrong(Problem(field, "is in the future"))
     if after is not None and at < after:
         raise HappenedWrong(Problem(field, "is before what it comes after"))
-    return at
 
 
 def check_expected(on: date | None, at: time | None, *, admitted_at: datetime) -> None:

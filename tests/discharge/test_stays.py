@@ -373,6 +373,33 @@ class TestReady:
         )
         assert stay.episode.ready_at == again
 
+    def test_taken_back_it_is_told_to_whoever_it_was_sent_on_to_and_not_to_whoever_sent_it_back(self) -> None:
+        stay = Stay().ready()
+        notice = notice_of(stay, NoticeKind.READY)
+        at = {"now": TOLD_READY + HOUR, "expected_version": 1}
+        forward(notice.ref, to=stay.ref(stay.they.social_two), reason="Södra", by=stay.they.social, **at)
+        report_wrong_recipient(notice.ref, reason="Listad på annan", by=stay.they.clinic, **at)
+
+        stay.does(stay.they.ward, withdraw_readiness, TOLD_READY + 2 * HOUR)
+
+        told = Receipt.objects.filter(notice__kind="ready_withdrawn").values_list("unit__name", flat=True)
+        assert set(told) == {"Bistånd söder", "Hemsjukvården"}
+
+    def test_it_is_taken_back_and_the_estimate_changed_also_when_nobody_has_the_notices_any_more(self) -> None:
+        stay = Stay().ready()
+        for kind in (NoticeKind.ADMISSION, NoticeKind.READY):
+            for one in stay.recipients:
+                report_wrong_recipient(
+                    notice_of(stay, kind).ref, reason="", by=one, now=TOLD_READY + HOUR, expected_version=1
+                )
+
+        stay.does(stay.they.ward, withdraw_readiness, TOLD_READY + 2 * HOUR)
+        stay.does(stay.they.ward, change_estimate, TOLD_READY + 3 * HOUR, expected_on=date(2026, 3, 16))
+
+        assert (stay.episode.status, stay.episode.expected_on) == ("planning", date(2026, 3, 16))
+        assert not Notice.objects.filter(kind__in=["ready_withdrawn", "estimate_change"]).exists()
+        assert Event.objects.latest("seq").audience == Event.Audience.OWN
+
     def test_another_unit_is_told_of_the_same_readiness_later(self) -> None:
         stay = Stay().notified()
         told: dict[str, Any] = {"assessed_at": READY, "physician": DR_LIND}
