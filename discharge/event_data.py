@@ -11,22 +11,10 @@ from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
+from discharge.event_shapes.common import Nothing, Reasoned, Sent, SentInStay
 from discharge.models.events import EventKind
 from discharge.shapes import plain, read_as
-from rules.facts import Caller, CareType, LeftReason, LegalForm, Recipient, SipConsent
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing:
-    """The event's own columns tell everything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """To which units; and which notice it answers."""
-
-    recipients: tuple[UUID, ...]
-    answers: UUID | None
+from rules.facts import Caller, CareType, LeftReason, LegalForm, SipConsent
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +22,6 @@ class Opened:
     """Which version was on the page that was read or acknowledged."""
 
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Reasoned:
-    """Why, in the actor's own words; may be empty."""
-
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +102,6 @@ class Estimated:
 
     expected_on: date
     expected_time: time | None
-
-
-@dataclass(frozen=True, slots=True)
-class SentInStay(Sent):
-    """A notice of the stay. to: what each recipient is, in the order of `recipients`; nothing for the ward itself."""
-
-    to: tuple[Recipient | None, ...]
 
 
 @dataclass(frozen=True, slots=True)

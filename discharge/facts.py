@@ -12,10 +12,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from discharge import event_data
-from discharge.event_data import Corrected, Forwarded, Granted, GrantEnded, Opened, Sent, StayRegistered
+from discharge.event_data import Corrected, Forwarded, Granted, GrantEnded, Opened, StayRegistered
+from discharge.event_shapes.common import Sent
+from discharge.folds.registry import STAY_FOLDS
+from discharge.folds.stay import begun
 from discharge.models import Case, Event
 from discharge.models.events import EventKind
-from discharge.stay_facts import STAY_FOLDS, StayFacts, begun
+from discharge.stay_facts import StayFacts
 from rules.tracks.receipt import State
 
 

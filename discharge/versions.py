@@ -11,9 +11,9 @@ from typing import Final
 from accounts.actor import Actor
 from accounts.permissions import visible
 from discharge.errors import StaleCase
+from discharge.folds.registry import STAY_FOLDS
 from discharge.models import Case, Event
 from discharge.models.events import EventKind
-from discharge.stay_facts import STAY_FOLDS
 
 SAID: Final = (
     *(EventKind.CASE_OPENED, EventKind.NOTICE_SENT, EventKind.NOTICE_CORRECTED, EventKind.NOTICE_RECALLED),

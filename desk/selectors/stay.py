@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
-from desk.said import expected
-from desk.stay_acts import BY_ACTION, Act
+from desk.acts.act import Act
+from desk.saying.said import expected
+from desk.stay_acts import BY_ACTION
 from discharge.models import Case, Event, Turn
 from discharge.selectors.stays import Stage, StepSeen, stay_seen
 from discharge.turns import Step

@@ -11,7 +11,8 @@ from accounts.actor import Actor
 from accounts.models import Unit
 from accounts.permissions import visible
 from accounts.roles import Permission
-from desk.said import Said, said
+from desk.said import said
+from desk.saying.said import Said
 from discharge.contents.documents import Content, content_of
 from discharge.models import Case, Notice, NoticeVersion, Receipt
 from discharge.models.notices import NoticeKind

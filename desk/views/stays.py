@@ -26,10 +26,12 @@ from core import clock
 from core.address import as_uuids, search_words
 from core.db import acting_as
 from core.errors import refusal_in_page
+from desk.act_forms.base import StayForm, asked
+from desk.act_forms.stay import RegisterForm
+from desk.acts.act import Act
 from desk.selectors.case_page import visible_case
 from desk.selectors.recipients import picker, proposed
-from desk.stay_acts import BY_SLUG, Act
-from desk.stay_forms import RegisterForm, StayForm, asked
+from desk.stay_acts import BY_SLUG
 from desk.views.asking import fingerprint
 from discharge.domains import DOMAINS
 from discharge.doors import perform

@@ -14,7 +14,8 @@ from accounts.permissions import require
 from accounts.roles import Permission
 from discharge.contents.texts import LINE_LENGTH, required
 from discharge.errors import AlreadyAdmitted, NoNeed
-from discharge.event_data import NeedJudged, Nothing, Reasoned, StayRegistered
+from discharge.event_data import NeedJudged, StayRegistered
+from discharge.event_shapes.common import Nothing, Reasoned
 from discharge.models import Case, Episode, Event, RegisterData
 from discharge.models.events import EventKind
 from discharge.selectors.merged import rows_of_person

@@ -13,7 +13,7 @@ from accounts.permissions import require
 from accounts.roles import Permission
 from core.errors import NotVisible
 from discharge.errors import PatientMerged
-from discharge.event_data import Nothing
+from discharge.event_shapes.common import Nothing
 from discharge.facts import facts_of
 from discharge.models import Case, Event, Participation, Patient
 from discharge.models.events import EventKind

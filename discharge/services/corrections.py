@@ -13,7 +13,8 @@ from accounts.roles import Permission
 from discharge.contents.documents import Content, changed_fields, content_of
 from discharge.contents.message import Message
 from discharge.errors import AlreadyRecalled, FollowedInstead, NothingChanged
-from discharge.event_data import Corrected, EventData, Reasoned
+from discharge.event_data import Corrected, EventData
+from discharge.event_shapes.common import Reasoned
 from discharge.models import Draft, Event, Notice, Receipt
 from discharge.models.drafts import DraftKind
 from discharge.models.events import EventKind

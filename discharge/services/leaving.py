@@ -9,12 +9,13 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from discharge.contents.stay import DischargeInformation, LeavingUndone, LeftHospital
-from discharge.event_data import Left, SentInStay
+from discharge.event_data import Left
+from discharge.event_shapes.common import SentInStay
+from discharge.folds.stay import LEAVING
 from discharge.models import Case, Notice
 from discharge.models.events import EventKind
 from discharge.services.stay_notices import send_in_stay, tell_parties
 from discharge.services.staying import act_in_stay, check_happened, parties_told
-from discharge.stay_facts import LEAVING
 from notifications.models import Urgency
 from rules.facts import LeftReason
 from rules.states import Action

@@ -12,7 +12,8 @@ from accounts.kinds import Side
 from accounts.models import Unit
 from discharge.contents.documents import KINDS, Content, sha256, written
 from discharge.errors import GroundNotAvailable, UnitClosed
-from discharge.event_data import EventData, Sent
+from discharge.event_data import EventData
+from discharge.event_shapes.common import Sent
 from discharge.links import notice_link
 from discharge.models import Case, Event, Notice, NoticeVersion, Receipt
 from discharge.models.events import EventKind

@@ -10,7 +10,8 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from discharge.contents.stay import Ready, ReadyWithdrawn
-from discharge.event_data import ReadySent, SentInStay
+from discharge.event_data import ReadySent
+from discharge.event_shapes.common import SentInStay
 from discharge.models import Case, Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground

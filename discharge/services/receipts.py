@@ -23,7 +23,8 @@ from discharge.errors import (
     SeveralUnits,
     UnitClosed,
 )
-from discharge.event_data import EventData, Forwarded, Nothing, Opened, Reasoned
+from discharge.event_data import EventData, Forwarded, Opened
+from discharge.event_shapes.common import Nothing, Reasoned
 from discharge.models import Event, Notice, Receipt
 from discharge.models.events import EventKind
 from discharge.services.deriving import derive

@@ -9,7 +9,8 @@ from uuid import UUID
 from accounts.actor import Actor
 from accounts.models import Unit
 from discharge.contents.documents import Content
-from discharge.event_data import EventData, Sent
+from discharge.event_data import EventData
+from discharge.event_shapes.common import Sent
 from discharge.models import Case, Event, Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground

@@ -1,4 +1,4 @@
-"""Tests of the pages of a stay: desk/views/stays.py, desk/stay_acts.py, desk/stay_forms.py, desk/selectors/stay.py."""
+"""Tests of the pages of a stay: desk/views/stays.py, desk/acts, desk/act_forms, desk/selectors/stay.py."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from django.test import Client
 from accounts.actor import Actor
 from accounts.models import AccessLogEntry
 from desk.stay_acts import BY_SLUG
+from discharge.folds.registry import STAY_FOLDS
 from discharge.models import Case, Deadline, Episode, Event, Notice, RegisterData
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
@@ -26,7 +27,6 @@ from discharge.services.leaving import leave, send_discharge_information, undo_l
 from discharge.services.readiness import withdraw_readiness
 from discharge.services.receiving import say_can_receive
 from discharge.services.sip_calls import answer_about_sip, call_sip
-from discharge.stay_facts import STAY_FOLDS
 from discharge.versions import case_version
 from rules.calendar import in_sweden
 from rules.facts import CareType, LeftReason, SipConsent

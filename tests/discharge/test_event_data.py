@@ -22,18 +22,15 @@ from discharge.event_data import (
     GrantEnded,
     Left,
     NeedJudged,
-    Nothing,
     Opened,
     ReadySent,
-    Reasoned,
-    Sent,
-    SentInStay,
     SipAnswered,
     SipCalled,
     StayRegistered,
     read,
 )
 from discharge.event_data import written as written_data
+from discharge.event_shapes.common import Nothing, Reasoned, Sent, SentInStay
 from discharge.facts import FOLDS
 from discharge.models.events import EventKind
 from discharge.models.notices import NoticeKind

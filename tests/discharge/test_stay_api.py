@@ -16,6 +16,7 @@ from accounts.actor import Actor
 from accounts.models import AccessLogEntry
 from core import clock
 from discharge.api.stay_urls import ACTIONS
+from discharge.folds.registry import STAY_FOLDS
 from discharge.models import Case, Deadline, Episode, Event, Notice
 from discharge.models.events import EventKind
 from discharge.models.protection import Protection
@@ -23,7 +24,6 @@ from discharge.services.admitting import cancel_stay, register_stay
 from discharge.services.estimates import change_estimate
 from discharge.services.readiness import declare_ready, withdraw_readiness
 from discharge.services.sip_calls import answer_about_sip
-from discharge.stay_facts import STAY_FOLDS
 from discharge.versions import case_version
 from rules.facts import CareType, SipConsent
 from tests import factories as make

@@ -1,17 +1,17 @@
-"""What is typed for each thing that is done in a hospital stay. Shape only: whether it is allowed, services decide."""
+"""What is typed from registration to closing."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms import KEY_LENGTH, ActionForm, Refs, Text
-from desk.said import ANSWERS, CONSENTS, LEFT
+from desk.act_forms.base import GROUNDS, Day, Hour, Moment, PartForm, StayForm
+from desk.forms import KEY_LENGTH, Refs, Text
+from desk.saying.words import ANSWERS, CONSENTS, LEFT
 from discharge.contents.stay import REASON_LENGTH
 from discharge.contents.texts import BODY_LENGTH
-from discharge.models.notices import Ground
 from rules.facts import CareType
 
 CARE_TYPES: Final = (
@@ -20,37 +20,6 @@ CARE_TYPES: Final = (
     (CareType.PSYCHIATRIC, _("Psykiatrisk vård")),
     (CareType.FORENSIC, _("Rättspsykiatrisk vård")),
 )
-NO_GROUND: Final = ("", _("Inget skäl lämnas"))
-GROUNDS: Final = [(one.value, one.label.capitalize()) for one in Ground if one is not Ground.DUTY]
-
-
-class Moment(forms.DateTimeField):
-    """An instant in Swedish time, to the minute."""
-
-    default_error_messages = {"required": _("Ange dag och klockslag."), "invalid": _("Ange dag och klockslag.")}
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    input_formats = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-
-
-class Day(forms.DateField):
-    """A day."""
-
-    default_error_messages = {"required": _("Ange en dag."), "invalid": _("Ange en dag.")}
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    input_formats = ["%Y-%m-%d"]
-
-
-class Hour(forms.TimeField):
-    """An hour of the day, if one is known."""
-
-    default_error_messages = {"invalid": _("Ange ett klockslag.")}
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
-
-
-class StayForm(ActionForm):
-    """What every action in a stay carries: as which unit."""
-
-    unit = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class RegisterForm(forms.Form):
@@ -78,16 +47,6 @@ class NeedForm(StayForm):
     judged_at = Moment(label=_("Bedömt"))
 
 
-class ReasonedForm(StayForm):
-    """Why, in one's own words."""
-
-    reason = Text(label=_("Skäl"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
-
-
-class PlainForm(StayForm):
-    """Nothing to type."""
-
-
 class AdmissionForm(StayForm):
     """To whom, and when she is expected to leave."""
 
@@ -96,15 +55,6 @@ class AdmissionForm(StayForm):
     expected_time = Hour(label=_("Klockslag, om det är känt"), required=False)
     consent = forms.ChoiceField(label=_("Samtycke till att lämna mer än detta"), choices=list(CONSENTS.items()))
     address_withheld = forms.BooleanField(label=_("Lämna inte adressen"), required=False)
-
-
-class PartForm(StayForm):
-    """A reason that may be told, and the ground on which it is."""
-
-    reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2}))
-    reason_ground = forms.ChoiceField(
-        label=_("Varför skälet får lämnas"), choices=[NO_GROUND, *GROUNDS], required=False
-    )
 
 
 class EstimateForm(PartForm):
@@ -182,8 +132,3 @@ class LeaveForm(StayForm):
     reason = forms.ChoiceField(label=_("Hur"), choices=list(LEFT.items()))
     left_at = Moment(label=_("När"))
     where_to = Text(label=_("Vart"), max_length=120, required=False)
-
-
-def asked(form: forms.Form) -> dict[str, Any]:
-    """What the service is called with: what was typed, without what the door itself needs."""
-    return {name: value for name, value in form.cleaned_data.items() if name != "key"}

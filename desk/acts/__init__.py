@@ -1,0 +1,1 @@
+"""What is done in a hospital stay, as the pages offer it: one module for each subject."""
