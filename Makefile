@@ -54,5 +54,5 @@ lock: environment ## new exact versions of what pyproject.toml asks for, with ha
 mutation: environment ## which small faults in rules no test would notice: make mutation ARGS=--help
 	@$(RUN) tools.mutation $(ARGS)
 
-bench: environment ## how many stays and months are counted in a second
-	@$(RUN) benchmarks.rules $(ARGS)
+bench: environment ## how fast the rules count; how pages grow with the cases: make bench OF=pages ARGS=--help
+	@$(RUN) benchmarks.$(or $(OF),rules) $(ARGS)

@@ -23,6 +23,14 @@ class UnitKind(models.TextChoices):
     PROVIDER = "provider", _("utförare")
 
 
+class OutsideBy(models.TextChoices):
+    """How something is sent to a unit that nobody reaches in the system (reading A-20)."""
+
+    LETTER = "letter", _("brev")
+    FAX = "fax", _("fax")
+    PHONE = "phone", _("telefon")
+
+
 SIDE_OF: Mapping[str, Side] = {
     UnitKind.WARD: Side.HEALTH,
     UnitKind.SOCIAL_SERVICES: Side.SOCIAL,

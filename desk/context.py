@@ -12,6 +12,7 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
+from accounts.kinds import UnitKind
 from accounts.permissions import visible
 from accounts.roles import Permission
 from core.db import acting_as
@@ -60,7 +61,7 @@ def navigation(actor: Actor, view_name: str) -> Sequence[Page]:
             what=what,
         )
         for name, entrance, permissions, count_id, what in _PAGES
-        if any(actor.may(permission) for permission in permissions)
+        if any(actor.may(permission) for permission in permissions) and (entrance != "board" or _is_at_a_ward(actor))
     ]
 
 
@@ -77,12 +78,17 @@ def counts_of(actor: Actor) -> Counts:
 # name.
 _PAGES = (
     (_("Arbetslista"), "worklist", {Permission.READ_CASE}, "count-turns", _("väntar på er")),
+    (_("Avdelningen"), "board", {Permission.READ_CASE}, "", ""),
     (_("Sök patient"), "patients", {Permission.FIND_PATIENT}, "", ""),
     (_("Aviseringar"), "notifications", {Permission.READ_CASE}, "count-notifications", _("nya")),
     (_("Enheter"), "directory", {Permission.SEE_DIRECTORY}, "", ""),
     (_("Åtkomst"), "access", {Permission.GRANT_ACCESS}, "", ""),
     (_("Administration"), "administration", {Permission.MANAGE_UNITS, Permission.MANAGE_USERS}, "", ""),
 )
+
+
+def _is_at_a_ward(actor: Actor) -> bool:
+    return any(unit.kind == UnitKind.WARD for unit in actor.units.values())
 
 
 def _view_name(request: HttpRequest) -> str:

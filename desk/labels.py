@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.kinds import OutsideBy
 from desk.selectors.worklist import Shown
 from discharge.labels import RECEIPT_STATES, RETURNED
 from discharge.models import Event, Receipt
@@ -39,9 +40,17 @@ TURN_STATES: Final[Mapping[str, tuple[str, Promise]]] = {
     Action.READ: ("info", _("oläst")),
     Action.ACKNOWLEDGE: ("soon", _("ska kvitteras")),
     Action.JUDGE_NEED: ("soon", _("bedöm behov")),
+    Action.ANSWER_DISAGREEMENT: ("soon", _("svara på invändning")),
+    Action.JUDGE_OBSTACLE: ("soon", _("bedöm hinder")),
+    Action.SOLVE_BLOCKER: ("soon", _("patienten väntar")),
+    Action.ANSWER_ABOUT_RESPONSIBILITY: ("soon", _("svara om ansvar")),
     Action.SEND_ADMISSION_NOTICE: ("soon", _("meddela inskrivning")),
     Action.NAME_CARE_CONTACT: ("soon", _("utse vårdkontakt")),
     Action.CALL_SIP: ("soon", _("kalla till SIP")),
+    Action.ANSWER_SIP_REQUEST: ("soon", _("svara på begäran om SIP")),
+    Action.ANSWER_QUESTION: ("soon", _("svara på fråga")),
+    Action.ANSWER_REFERRAL: ("soon", _("svara på remiss")),
+    Action.REPLY_ABOUT_SERVICES: ("soon", _("svara om insatser")),
     Action.SAY_CAN_RECEIVE: ("soon", _("planera hemgång")),
     Action.SEND_INFORMATION: ("soon", _("skicka information")),
     Action.REGISTER_LEAVING: ("info", _("kan tas emot")),
@@ -61,9 +70,11 @@ _RECEIPT_TONES: Final[Mapping[str, str]] = {
 }
 
 
-def receipt_state(receipt: Receipt) -> tuple[str, Promise]:
-    """A receipt's tone and word; where the recipient itself sent it back, that is said."""
-    word = RETURNED if receipt.returned_at else RECEIPT_STATES[receipt.state]
+def receipt_state(receipt: Receipt) -> tuple[str, Promise | str]:
+    """A receipt's tone and word; where the recipient itself sent it back, or it went outside, that is said."""
+    word: Promise | str = RETURNED if receipt.returned_at else RECEIPT_STATES[receipt.state]
+    if receipt.state == State.SENT_OUTSIDE:
+        word = _now("%(sent)s med %(how)s") % {"sent": word, "how": receipt.get_outside_display()}
     return _RECEIPT_TONES[receipt.state], word
 
 
@@ -80,9 +91,17 @@ def _in_order(actions: Mapping[str, int]) -> list[tuple[Action, int]]:
 # What a stay asks for, after the number of cases.
 _IN_STAYS: Final[Mapping[Action, Promise]] = {
     Action.JUDGE_NEED: _("att bedöma"),
+    Action.ANSWER_DISAGREEMENT: _("med invändning"),
+    Action.JUDGE_OBSTACLE: _("med hinder att bedöma"),
+    Action.SOLVE_BLOCKER: _("som väntar på er"),
+    Action.ANSWER_ABOUT_RESPONSIBILITY: _("med fråga om ansvar"),
     Action.SEND_ADMISSION_NOTICE: _("att meddela"),
     Action.NAME_CARE_CONTACT: _("utan vårdkontakt"),
     Action.CALL_SIP: _("att kalla till SIP"),
+    Action.ANSWER_SIP_REQUEST: _("med begäran om SIP"),
+    Action.ANSWER_QUESTION: _("med fråga att svara på"),
+    Action.ANSWER_REFERRAL: _("med remiss att svara på"),
+    Action.REPLY_ABOUT_SERVICES: _("att svara om insatser"),
     Action.SAY_CAN_RECEIVE: _("att planera"),
     Action.SEND_INFORMATION: _("utan information"),
     Action.REGISTER_LEAVING: _("som kan tas emot"),
@@ -110,13 +129,19 @@ def happened(event: Event, recipients: Sequence[str], units: Mapping[str, str]) 
         return f"{event.get_kind_display()} {_now('till')} {', '.join(recipients)}"
     if event.kind == EventKind.NOTICE_FORWARDED:
         return _now("Meddelandet skickades vidare till %(unit)s") % {"unit": units[event.data["to"]]}
+    if event.kind == EventKind.NOTICE_SENT_OUTSIDE:
+        how = OutsideBy(event.data["how"]).label
+        return _now("Skickades utanför systemet med %(how)s till %(unit)s") % {"how": how, "unit": event.party}
     said = str(HAPPENED.get(event.kind) or event.get_kind_display())
     return f"{said} ({event.party.name})" if event.party and event.kind == EventKind.RECIPIENT_RECALLED else said
 
 
 # Of these the timeline says whom they were sent to.
 TO_UNITS: Final = frozenset(
-    {EventKind.ADMISSION_SENT, EventKind.READY_SENT, EventKind.INFORMATION_SENT, EventKind.SIP_CALLED}
+    {
+        *(EventKind.ADMISSION_SENT, EventKind.READY_SENT, EventKind.INFORMATION_SENT, EventKind.SIP_CALLED),
+        *(EventKind.UNDERLAY_SENT, EventKind.QUESTION_ASKED, EventKind.INFORMATION_PART_SENT),
+    }
 )
 HAPPENED: Final[Mapping[str, Promise]] = {
     EventKind.CASE_OPENED: _("Ärendet öppnades"),

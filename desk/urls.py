@@ -7,6 +7,7 @@ from django.urls import path
 
 from desk.views.access import access, access_to_case
 from desk.views.access import end as end_access
+from desk.views.board import board
 from desk.views.cases import case, printed_case, unmask
 from desk.views.components import components
 from desk.views.directory import directory
@@ -15,6 +16,7 @@ from desk.views.notices import (
     correct,
     forward_notice,
     notice,
+    printed_notice,
     read,
     recall_from_recipient,
     recall_notice,
@@ -30,6 +32,7 @@ urlpatterns = [
     path("", start, name="start"),
     path("arbetslista/", worklist, name="worklist"),
     path("arbetslista/rader/", worklist_rows, name="worklist-rows"),
+    path("avdelning/", board, name="board"),
     path("antal/", counts, name="counts"),
     path("aviseringar/", notifications, name="notifications"),
     path("aviseringar/<uuid:ref>/undan/", put_away_notification, name="notification-put-away"),
@@ -49,6 +52,7 @@ urlpatterns = [
     path("arenden/<uuid:ref>/meddelande/utkast/", keep_draft, name="draft"),
     path("arenden/<uuid:ref>/utkast/<uuid:draft>/kasta/", throw_away, name="draft-throw-away"),
     path("meddelanden/<uuid:ref>/", notice, name="notice"),
+    path("meddelanden/<uuid:ref>/utskrift/", printed_notice, name="notice-print"),
     path("meddelanden/<uuid:ref>/oppna/", read, name="notice-read"),
     path("meddelanden/<uuid:ref>/kvittera/", acknowledge_notice, name="notice-acknowledge"),
     path("meddelanden/<uuid:ref>/fel-mottagare/", send_back, name="notice-send-back"),

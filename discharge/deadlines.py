@@ -10,8 +10,9 @@ from uuid import UUID
 from accounts.models import Unit
 from agreements.selectors import TermsInForce, terms_for
 from discharge.facts import CaseFacts
+from discharge.planning import debts
 from discharge.stay_facts import StayFacts
-from discharge.stays import stay_of, told
+from discharge.stays import stay_of, told_here
 from rules.calendar import local_date
 from rules.deadlines import Deadline, Kind, Party, deadlines
 from rules.facts import Recipient, Stay
@@ -21,6 +22,8 @@ from rules.terms import Terms
 
 # What each unit owes for itself, counted on what it was sent and did.
 EACH_ITS_OWN = (Kind.ACKNOWLEDGE, Kind.CARE_CONTACT)
+# What the ward itself has said is missing, and comes by then; no clock of the rules.
+DEBT = "debt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def wanted(facts: CaseFacts) -> Sequence[Due]:
     if stay is None:
         return ()
     in_force = terms_of(stay)
-    recipients = told(facts)
-    units = dict(Unit.objects.filter(ref__in=[stay.registered.ward, *recipients]).values_list("ref", "pk"))
+    recipients = told_here(facts)
+    units = dict(Unit.objects.filter(ref__in=[stay.ward, *recipients]).values_list("ref", "pk"))
     return [
         Due(
             kind=clock.kind.value,
@@ -63,6 +66,16 @@ def wanted(facts: CaseFacts) -> Sequence[Due]:
             met_at=clock.met_at,
         )
         for unit, clock in _owed(facts, stay, recipients, in_force.terms)
+    ] + [
+        Due(
+            kind=DEBT,
+            party_unit_id=units[stay.ward],
+            subject=about,
+            due_at=debt.due_at,
+            law="routine underlay",
+            met_at=debt.told_at,
+        )
+        for about, debt in debts(stay, stay.planning.promises).items()
     ]
 
 
@@ -96,7 +109,7 @@ def _owed(
 def _owners(clock: Deadline, stay: StayFacts, recipients: Mapping[UUID, Recipient]) -> Collection[UUID]:
     """The ward; the units of a party; for the call the one whose contact calls, and all of open care until then."""
     if clock.party is Party.WARD:
-        return [stay.registered.ward]
+        return [stay.ward]
     callers = [unit for unit, contact in stay.contacts.items() if contact.calls_sip and unit in recipients]
     if clock.kind is Kind.SIP_CALL and callers:
         return callers

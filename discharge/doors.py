@@ -48,7 +48,8 @@ class OpenedCase:
 class OpenedStay:
     """A stay as the reader has been told of it, with her version of the case. episode: for the hospital alone.
 
-    Of a protected person the municipality is left out.
+    Of a protected person the municipality is left out, and of one who was transferred the needs that the hospital that
+    had her judged.
     """
 
     version: int
@@ -110,13 +111,16 @@ def open_stay(ref: UUID, *, by: Actor, now: datetime) -> OpenedStay:
         case = visible(by, Case.objects.select_related("patient")).filter(ref=ref).first()
         if case is None:
             raise NotVisible("no such case")
-        stay = stay_seen(case, by, visible(by, case.turns.all()), visible(by, case.events.all()))
+        stay = stay_seen(case, by, visible(by, case.turns.all()), visible(by, case.events.all()), now=now)
         if stay is None:
             raise NotVisible("no stay that the reader knows of")
         (seen,) = cases_seen([case], by)
         episode = visible(by, Episode.objects.filter(case=case)).select_related("ward").first()
         if episode is not None and seen.person.is_protected:
             episode.municipality = ""
+        if episode is not None and not stay.is_need_ours:
+            episode.needs_region = episode.needs_social_services = episode.needs_municipal_care = None
+            episode.need_judged_at = None
         opened = OpenedStay(case_version(case, by), stay, episode)
     record_read(seen.for_log(), by=by, at=now)
     return opened

@@ -12,6 +12,28 @@ from typing import Any, Final
 from uuid import UUID
 
 from discharge.event_shapes.common import Nothing, Reasoned, Sent, SentInStay
+from discharge.event_shapes.grounds import (
+    ConsentRecorded,
+    ConsentWithdrawn,
+    HarmTestRecorded,
+    RepresentativeEnded,
+    RepresentativeRecorded,
+)
+from discharge.event_shapes.moves import (
+    FactsCorrected,
+    LeaveBegun,
+    MunicipalityChanged,
+    OptDecided,
+    ReturnTold,
+    Transferred,
+    WardChanged,
+)
+from discharge.event_shapes.obstacles import BlockerChanged, BlockerRaised, BlockerSolved, ObstacleJudged
+from discharge.event_shapes.outside import SentOutside
+from discharge.event_shapes.planning import InformationPartSent, QuestionAsked, SummaryGiven, UnderlaySent
+from discharge.event_shapes.referrals import ReferralAnswered
+from discharge.event_shapes.sip import SipNeedJudged
+from discharge.event_shapes.tracks import ResponsibilityMoved, SocialMoved
 from discharge.models.events import EventKind
 from discharge.shapes import plain, read_as
 from rules.facts import Caller, CareType, LeftReason, LegalForm, SipConsent
@@ -181,11 +203,21 @@ EventData = (
     | StayRegistered
     | NeedJudged
     | Estimated
+    | SummaryGiven
+    | ConsentRecorded
+    | HarmTestRecorded
+    | RepresentativeRecorded
+    | RepresentativeEnded
+    | MunicipalityChanged
+    | FactsCorrected
+    | SocialMoved
+    | SentOutside
 )
 
 SHAPES: Final[Mapping[str, type[EventData]]] = {
     EventKind.CASE_OPENED: Nothing,
     EventKind.NOTICE_SENT: Sent,
+    EventKind.NOTICE_SENT_OUTSIDE: SentOutside,
     EventKind.NOTICE_READ: Opened,
     EventKind.NOTICE_ACKNOWLEDGED: Opened,
     EventKind.NOTICE_RETURNED: Reasoned,
@@ -214,6 +246,51 @@ SHAPES: Final[Mapping[str, type[EventData]]] = {
     EventKind.INFORMATION_SENT: SentInStay,
     EventKind.LEFT: Left,
     EventKind.LEAVING_UNDONE: SentInStay,
+    EventKind.WARD_CHANGED: WardChanged,
+    EventKind.TRANSFERRED: Transferred,
+    EventKind.MUNICIPALITY_CHANGED: MunicipalityChanged,
+    EventKind.ABSENCE_BEGUN: LeaveBegun,
+    EventKind.ABSENCE_ENDED: SentInStay,
+    EventKind.FACTS_CORRECTED: FactsCorrected,
+    EventKind.OPT_DECIDED: OptDecided,
+    EventKind.CARE_PLAN_DRAWN_UP: SentInStay,
+    EventKind.RETURNED: ReturnTold,
+    EventKind.SERVICES_REPLIED: SentInStay,
+    EventKind.UNDERLAY_SENT: UnderlaySent,
+    EventKind.QUESTION_ASKED: QuestionAsked,
+    EventKind.QUESTION_ANSWERED: SentInStay,
+    EventKind.INFORMATION_PART_SENT: InformationPartSent,
+    EventKind.CAN_RECEIVE_WITHDRAWN: SentInStay,
+    EventKind.SERVICES_DECLINED: SentInStay,
+    EventKind.SUMMARY_GIVEN: SummaryGiven,
+    EventKind.SOCIAL_CONTACTED: SocialMoved,
+    EventKind.SOCIAL_APPLIED: SocialMoved,
+    EventKind.SOCIAL_NOT_APPLIED: SocialMoved,
+    EventKind.SOCIAL_DECIDED: SocialMoved,
+    EventKind.SOCIAL_ORDERED: SocialMoved,
+    EventKind.PROVIDER_CONFIRMED: SocialMoved,
+    EventKind.PROVIDER_DECLINED: SocialMoved,
+    EventKind.RESPONSIBILITY_CHANGED: ResponsibilityMoved,
+    EventKind.REFERRAL_ANSWERED: ReferralAnswered,
+    EventKind.BLOCKER_RAISED: BlockerRaised,
+    EventKind.BLOCKER_CHANGED: BlockerChanged,
+    EventKind.BLOCKER_SOLVED: BlockerSolved,
+    EventKind.OBSTACLE_REPORTED: SentInStay,
+    EventKind.OBSTACLE_JUDGED: ObstacleJudged,
+    EventKind.OBSTACLE_SOLVED: SentInStay,
+    EventKind.DISAGREEMENT_RAISED: SentInStay,
+    EventKind.DISAGREEMENT_ANSWERED: SentInStay,
+    EventKind.DISAGREEMENT_WITHDRAWN: SentInStay,
+    EventKind.CONSENT_RECORDED: ConsentRecorded,
+    EventKind.CONSENT_WITHDRAWN: ConsentWithdrawn,
+    EventKind.HARM_TEST_RECORDED: HarmTestRecorded,
+    EventKind.REPRESENTATIVE_RECORDED: RepresentativeRecorded,
+    EventKind.REPRESENTATIVE_ENDED: RepresentativeEnded,
+    EventKind.SIP_NEED_JUDGED: SipNeedJudged,
+    EventKind.SIP_REQUESTED: SentInStay,
+    EventKind.SIP_OFFERED: SentInStay,
+    EventKind.SIP_CONSENT_WITHDRAWN: SentInStay,
+    EventKind.SIP_CALLER_NAMED: SentInStay,
     EventKind.STAY_CLOSED: Nothing,
     EventKind.STAY_CANCELLED: Reasoned,
 }

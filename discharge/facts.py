@@ -14,6 +14,7 @@ from uuid import UUID
 from discharge import event_data
 from discharge.event_data import Corrected, Forwarded, Granted, GrantEnded, Opened, StayRegistered
 from discharge.event_shapes.common import Sent
+from discharge.event_shapes.outside import SentOutside
 from discharge.folds.registry import STAY_FOLDS
 from discharge.folds.stay import begun
 from discharge.models import Case, Event
@@ -28,7 +29,8 @@ class ReceiptFacts:
 
     state: State
     sent_at: datetime
-    in_list_at: datetime
+    in_list_at: datetime | None
+    outside: str = ""
     seen_version: int = 0
     read_at: datetime | None = None
     read_by: UUID | None = None
@@ -49,6 +51,12 @@ class NoticeFacts:
     recalled_at: datetime | None = None
     receipts: dict[UUID, ReceiptFacts] = field(default_factory=dict)
 
+    @property
+    def holders(self) -> set[UUID]:
+        """The units that have it here: its sender, and those that it was meant for."""
+        having = (unit for unit, one in self.receipts.items() if one.state != State.WRONG_RECIPIENT and not one.outside)
+        return {self.sender, *having}
+
 
 @dataclass(slots=True)
 class CaseFacts:
@@ -60,15 +68,9 @@ class CaseFacts:
     grants: dict[tuple[Any, ...], date] = field(default_factory=dict)
 
     def participants(self) -> set[UUID]:
-        """The units that take part: who opened it, who sent in it, who has what was meant for it."""
-        sent = {notice.sender for notice in self.notices.values()}
-        has = {
-            unit
-            for notice in self.notices.values()
-            for unit, receipt in notice.receipts.items()
-            if receipt.state != State.WRONG_RECIPIENT
-        }
-        return self.openers | sent | has
+        """The units that take part: who opened it, who has her, who sent in it, who has what was meant for it."""
+        has_her = {self.stay.ward} if self.stay else set()
+        return self.openers.union(has_her, *(notice.holders for notice in self.notices.values()))
 
 
 def facts_of(case: Case) -> CaseFacts:
@@ -97,6 +99,12 @@ def _sent(facts: CaseFacts, event: Event, data: Sent) -> None:
         answers=data.answers,
         receipts={unit: ReceiptFacts(State.IN_LIST, at, at) for unit in data.recipients},
     )
+
+
+def _sent_outside(facts: CaseFacts, event: Event, data: SentOutside) -> None:
+    receipt = _receipt(facts, event)
+    receipt.state, receipt.sent_at, receipt.in_list_at = State.SENT_OUTSIDE, event.at, None
+    receipt.outside = data.how.value
 
 
 def _read(facts: CaseFacts, event: Event, data: Opened) -> None:
@@ -136,7 +144,7 @@ def _recalled(facts: CaseFacts, event: Event, data: Any) -> None:
     notice = facts.notices[event.notice_ref]
     notice.recalled_at = event.at
     for receipt in notice.receipts.values():
-        if receipt.state == State.IN_LIST:
+        if receipt.state in (State.IN_LIST, State.SENT_OUTSIDE):
             receipt.state = State.WITHDRAWN
         elif receipt.state in (State.READ, State.ACKNOWLEDGED):
             receipt.state = State.RECALLED
@@ -178,6 +186,7 @@ def _clock(facts: CaseFacts, event: Event, data: Any) -> None:
 FOLDS: Final[Mapping[str, Callable[[CaseFacts, Event, Any], None]]] = {
     EventKind.CASE_OPENED: _opened,
     EventKind.NOTICE_SENT: _sent,
+    EventKind.NOTICE_SENT_OUTSIDE: _sent_outside,
     EventKind.NOTICE_READ: _read,
     EventKind.NOTICE_ACKNOWLEDGED: _acknowledged,
     EventKind.NOTICE_RETURNED: _returned,

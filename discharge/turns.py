@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from discharge.models import Case, Notice, Receipt, Turn
+from discharge.models.notices import is_followed
 from rules.tracks.receipt import State
 
 Whose = Turn.Whose
@@ -24,9 +25,17 @@ class Action(StrEnum):
     READ = "read"
     ACKNOWLEDGE = "acknowledge"
     JUDGE_NEED = "judge_need"
+    ANSWER_DISAGREEMENT = "answer_disagreement"
+    JUDGE_OBSTACLE = "judge_obstacle"
+    SOLVE_BLOCKER = "solve_blocker"
+    ANSWER_ABOUT_RESPONSIBILITY = "answer_about_responsibility"
     SEND_ADMISSION_NOTICE = "send_admission_notice"
     NAME_CARE_CONTACT = "name_care_contact"
     CALL_SIP = "call_sip"
+    ANSWER_SIP_REQUEST = "answer_sip_request"
+    ANSWER_QUESTION = "answer_question"
+    ANSWER_REFERRAL = "answer_referral"
+    REPLY_ABOUT_SERVICES = "reply_about_services"
     SAY_CAN_RECEIVE = "say_can_receive"
     SEND_INFORMATION = "send_information"
     REGISTER_LEAVING = "register_leaving"
@@ -73,11 +82,12 @@ def standing(
 ) -> Standing:
     """What the case asks of one unit: the most pressing thing, and since when it has been asked.
 
-    notices, receipts: all those of the case. ask: what its stay asks of the unit, after what is to be read.
+    notices, receipts: all those of the case, with their units. ask: what its stay asks of the unit, after what is to
+    be read.
     """
     own = [one for one in receipts if one.unit_id == unit_id]
     sent = {one.pk: one for one in notices if one.sender_unit_id == unit_id}
-    outgoing = [one for one in receipts if one.notice_id in sent]
+    outgoing = [one for one in receipts if one.notice_id in sent and is_followed(sent[one.notice_id], one.unit)]
     recalled_at = {one.pk: one.recalled_at for one in notices}
     latest_at = max((one.sent_at for one in sent.values()), default=case.opened_at)
     asked = (

@@ -84,7 +84,8 @@ def _grants(case: Case) -> dict[tuple[Any, ...], date]:
 def _copies(notices: list[Notice], receipts: list[Receipt]) -> Iterator[str]:
     """A side has an open copy of what it sent and of what one of its units has and should have."""
     held = {(one.pk, one.sender_controller_id, one.sender_side) for one in notices}
-    held |= {(one.notice_id, one.controller_id, one.side) for one in receipts if one.state != State.WRONG_RECIPIENT}
+    meant_for = [one for one in receipts if one.state != State.WRONG_RECIPIENT and not one.outside]
+    held |= {(one.notice_id, one.controller_id, one.side) for one in meant_for}
     copies = NoticeCopy.objects.filter(notice__in=notices, closed_at__isnull=True)
     yield from _compare("copies", set(copies.values_list("notice_id", "controller_id", "side")), held)
 

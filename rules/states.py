@@ -70,6 +70,8 @@ class Action(StrEnum):
     RECORD_CONSENT = "record_consent"
     WITHDRAW_CONSENT = "withdraw_consent"
     RECORD_HARM_TEST = "record_harm_test"
+    RECORD_REPRESENTATIVE = "record_representative"
+    END_REPRESENTATIVE = "end_representative"
     ADD_RECIPIENT = "add_recipient"
     ACKNOWLEDGE = "acknowledge"
     RETURN_WRONG_RECIPIENT = "return_wrong_recipient"
@@ -95,6 +97,7 @@ class Action(StrEnum):
     WITHDRAW_CAN_RECEIVE = "withdraw_can_receive"
     DECLINE_SERVICES = "decline_services"
     RAISE_BLOCKER = "raise_blocker"
+    CHANGE_BLOCKER = "change_blocker"
     SOLVE_BLOCKER = "solve_blocker"
     REPORT_OBSTACLE = "report_obstacle"
     JUDGE_OBSTACLE = "judge_obstacle"
@@ -166,6 +169,10 @@ TRANSITIONS: Final[Mapping[Action, Transition[Status]]] = {
     Action.RECORD_CONSENT: Transition(LIVE, SAME, EVERYBODY, "SFS 2009:400, 10 kap. 1 § and 12 kap. 2 §"),
     Action.WITHDRAW_CONSENT: Transition(LIVE, SAME, EVERYBODY, "SFS 2009:400, 10 kap. 1 § and 12 kap. 2 §"),
     Action.RECORD_HARM_TEST: Transition(LIVE, SAME, EVERYBODY, "SFS 2009:400, 25 kap. 1 § and 26 kap. 1 §"),
+    Action.RECORD_REPRESENTATIVE: Transition(
+        LIVE, SAME, EVERYBODY, "SFS 2009:400, 12 kap. 3 §; routine representative"
+    ),
+    Action.END_REPRESENTATIVE: Transition(LIVE, SAME, EVERYBODY, "SFS 2009:400, 12 kap. 3 §; routine representative"),
     # Notices of any kind, and each kind.
     Action.ADD_RECIPIENT: Transition(TOLD, SAME, WARD, "SFS 2017:612, 2 kap. 1 § and 3 kap. 2 §"),
     Action.ACKNOWLEDGE: Transition(TOLD, SAME, EVERYBODY, "agreement messages.ack"),
@@ -198,6 +205,7 @@ TRANSITIONS: Final[Mapping[Action, Transition[Status]]] = {
     Action.WITHDRAW_CAN_RECEIVE: Transition(NOTIFIED, SAME, RECEIVERS, "SFS 2017:612, 2 kap. 6 §"),
     Action.DECLINE_SERVICES: Transition(NOTIFIED, SAME, WARD_OR_MUNICIPALITY, "reading A-22; agreement exceptions"),
     Action.RAISE_BLOCKER: Transition(OPEN, SAME, EVERYBODY, "SFS 2017:612, 2 kap. 6 §; routine blockers"),
+    Action.CHANGE_BLOCKER: Transition(OPEN, SAME, EVERYBODY, "SFS 2017:612, 2 kap. 6 §; routine blockers"),
     Action.SOLVE_BLOCKER: Transition(LIVE, SAME, EVERYBODY, "SFS 2017:612, 2 kap. 6 §; routine blockers"),
     Action.REPORT_OBSTACLE: Transition(NOTIFIED, SAME, EVERYBODY, "SFS 2017:612, 5 kap. 5 §"),
     Action.JUDGE_OBSTACLE: Transition(TOLD, SAME, WARD_OR_OPEN_CARE, "SFS 2017:612, 5 kap. 5 §; reading A-12"),

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identifiers import HSA_ID, organisation_number
-from accounts.kinds import SIDE_OF, Side, Speciality, UnitKind
+from accounts.kinds import SIDE_OF, OutsideBy, Side, Speciality, UnitKind
 from accounts.models.dated import Dated, DatedQuerySet, Row, dates_in_order
 from accounts.models.guarded import Guarded
 from accounts.roles import ADMINISTRATION, Permission
@@ -141,6 +141,8 @@ class Unit(Dated, Guarded):
     )
     district = models.CharField(_("stadsdel"), max_length=80, blank=True)
     discreet = models.BooleanField(_("visas inte för andra mottagare"), default=False)
+    # How it is reached instead, where nobody works in the system; empty for all others.
+    outside = models.CharField(_("nås utanför systemet"), max_length=8, choices=OutsideBy.choices, blank=True)
 
     objects = DirectoryQuerySet["Unit"].as_manager()
 
@@ -157,6 +159,9 @@ class Unit(Dated, Guarded):
             ),
             models.CheckConstraint(condition=Q(kind__in=UnitKind.values), name="unit_kind_known"),
             models.CheckConstraint(condition=Q(speciality__in=Speciality.values), name="unit_speciality_known"),
+            models.CheckConstraint(
+                condition=Q(outside__in=["", *OutsideBy.values]), name="unit_outside_known"
+            ),
             models.CheckConstraint(condition=~Q(parent=F("id")), name="unit_is_not_its_own_parent"),
             models.CheckConstraint(condition=~Q(stand_in=F("id")), name="unit_is_not_its_own_stand_in"),
             dates_in_order("unit"),

@@ -36,6 +36,7 @@ class UnitDetails:
     stand_in: Unit | None = None
     district: str = ""
     discreet: bool = False
+    outside: str = ""
 
 
 @transaction.atomic

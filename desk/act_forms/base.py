@@ -44,6 +44,18 @@ class StayForm(ActionForm):
     unit = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class AboutForm(StayForm):
+    """One of the things that are open; the page knows which there are."""
+
+    about = forms.UUIDField(label=_("Gäller"), widget=forms.Select, error_messages={"required": _("Välj vad.")})
+
+
+class GroundedForm(StayForm):
+    """Why what is sent may be told."""
+
+    ground = forms.ChoiceField(label=_("Varför uppgifterna får lämnas"), choices=GROUNDS)
+
+
 class ReasonedForm(StayForm):
     """Why, in one's own words."""
 

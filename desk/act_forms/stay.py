@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.act_forms.base import GROUNDS, Day, Hour, Moment, PartForm, StayForm
+from desk.act_forms.outside import OutsideFields
 from desk.forms import KEY_LENGTH, Refs, Text
 from desk.saying.words import ANSWERS, CONSENTS, LEFT
 from discharge.contents.stay import REASON_LENGTH
@@ -23,7 +24,10 @@ CARE_TYPES: Final = (
 
 
 class RegisterForm(forms.Form):
-    """A patient is admitted. oid, value: the number that found her; the name only of somebody no register knows."""
+    """A patient is admitted. oid, value: the number that found her; the name only of somebody no register knows.
+
+    returned_from: the case of the stay that she has come back from, a box that the page ticks.
+    """
 
     oid = forms.CharField(max_length=64, widget=forms.HiddenInput)
     value = forms.CharField(max_length=40, widget=forms.HiddenInput)
@@ -31,6 +35,7 @@ class RegisterForm(forms.Form):
     given_names = Text(max_length=120, required=False, widget=forms.HiddenInput)
     surname = Text(max_length=120, required=False, widget=forms.HiddenInput)
     unit = forms.UUIDField(widget=forms.HiddenInput)
+    returned_from = forms.UUIDField(required=False, widget=forms.HiddenInput)
     admitted_at = Moment(label=_("Inskriven"))
     care_type = forms.ChoiceField(label=_("Vårdform"), choices=CARE_TYPES)
     expected_on = Day(label=_("Beräknad utskrivning"), required=False)
@@ -47,7 +52,7 @@ class NeedForm(StayForm):
     judged_at = Moment(label=_("Bedömt"))
 
 
-class AdmissionForm(StayForm):
+class AdmissionForm(OutsideFields, StayForm):
     """To whom, and when she is expected to leave."""
 
     recipients = Refs(label=_("Mottagare"))
@@ -67,7 +72,7 @@ class EstimateForm(PartForm):
     told = forms.BooleanField(label=_("Patienten vet om ändringen"), required=False)
 
 
-class ReadyForm(StayForm):
+class ReadyForm(OutsideFields, StayForm):
     """When it was assessed, by whom; to whom it is told."""
 
     recipients = Refs(label=_("Mottagare"))
@@ -109,7 +114,7 @@ class SipCallForm(StayForm):
     others = Text(label=_("Andra som kallas"), max_length=400, required=False)
 
 
-class InformationForm(StayForm):
+class InformationForm(OutsideFields, StayForm):
     """What the recipients need."""
 
     body = Text(

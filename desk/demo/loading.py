@@ -12,9 +12,14 @@ from accounts.actor import Actor
 from accounts.models import Principal
 from agreements.services import load_versions
 from desk.demo.addressing import divide, name_places
+from desk.demo.courses import tell_every_course
+from desk.demo.grounds import tell_every_ground
+from desk.demo.moves import tell_every_move
 from desk.demo.organisations import REGION_CODE, open_organisations
-from desk.demo.patients import register_residents
+from desk.demo.patients import RESIDENTS, register_residents
 from desk.demo.people import employ
+from desk.demo.processes import tell_every_process
+from desk.demo.residents import RESIDENTS as MORE_RESIDENTS
 from desk.demo.stays import tell_every_stay
 from desk.demo.stories import tell_everything
 from desk.demo.telling import Telling
@@ -36,11 +41,15 @@ def load(now: datetime) -> bool:
     organisations = open_organisations(LOADER, now)
     assignments = employ(organisations, LOADER, now)
     divide(organisations, LOADER, now)
-    residents = register_residents(organisations)
+    residents = register_residents(organisations, (*RESIDENTS, *MORE_RESIDENTS))
     load_versions(by=LOADER, now=now)
     told = Telling(organisations, assignments, residents, now)
     tell_everything(told)
     tell_every_stay(told)
+    tell_every_course(told)
+    tell_every_process(told)
+    tell_every_ground(told)
+    tell_every_move(told)
     return True
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from accounts.actor import Actor
-from accounts.kinds import Speciality, UnitKind
+from accounts.kinds import OutsideBy, Speciality, UnitKind
 from accounts.models import Controller, Principal, Unit, UnitGroup
 from accounts.services.groups import create_group
 from accounts.services.organisations import create_controller, create_principal
@@ -36,6 +36,8 @@ CONTROLLERS: Final = (
     ("sjukhus", REGION_CODE, BOARD, "Sjukhusnämnden, Region Storälven"),
     ("primarvard", REGION_CODE, BOARD, "Primärvårdsnämnden, Region Storälven"),
     ("lakarhuset", REGION_CODE, PRIVATE, "Kvarnens läkarhus AB"),
+    ("rehabkliniken", REGION_CODE, PRIVATE, "Rehabkliniken Storälven AB"),
+    ("fjallpraktiken", REGION_CODE, PRIVATE, "Fjällpraktiken i Vinterå AB"),
     ("norrsele", NORRSELE, BOARD, "Omsorgsnämnden, Norrsele kommun"),
     ("norrsele-social", NORRSELE, BOARD, "Socialnämnden, Norrsele kommun"),
     ("omsorgshuset", NORRSELE, PRIVATE, "Omsorgshuset i Norrsele AB"),
@@ -69,6 +71,7 @@ class Plan:
     district: str = ""
     stand_in: str = ""
     discreet: bool = False
+    outside: str = ""
 
 
 def _wards() -> Iterator[Plan]:
@@ -361,7 +364,31 @@ def _smaller() -> Iterator[Plan]:
         )
 
 
-PLANS: Final = (*_wards(), *_open_care(), *_norrsele(), *_smaller())
+def _private() -> Iterator[Plan]:
+    """A hospital of another care provider than the region's own, and a physician who does not use the system."""
+    yield Plan(
+        "rehabkliniken",
+        "rehabkliniken",
+        UnitKind.WARD,
+        Speciality.GERIATRICS,
+        "Rehabkliniken, vårdavdelningen",
+        ALL_HOURS,
+        send_here="Frågor om patienter som rehabiliteras här och svar på våra meddelanden",
+    )
+    yield Plan(
+        "fjallpraktiken",
+        "fjallpraktiken",
+        UnitKind.OPEN_CARE,
+        Speciality.PRIMARY_CARE,
+        "Fjällpraktiken Vinterå",
+        CLINIC_HOURS,
+        HELPLINE,
+        "Inskrivningsmeddelanden för listade patienter, per brev eller fax",
+        outside=OutsideBy.LETTER,
+    )
+
+
+PLANS: Final = (*_wards(), *_open_care(), *_norrsele(), *_smaller(), *_private())
 
 # Groups that one assignment covers: wards that a coordinator serves, and a team with members from both sides.
 GROUPS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
@@ -423,4 +450,5 @@ def _details(plan: Plan, place: int) -> UnitDetails:
         send_here=plan.send_here,
         district=plan.district,
         discreet=plan.discreet,
+        outside=plan.outside,
     )

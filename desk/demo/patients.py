@@ -6,7 +6,7 @@ numbers that are set aside for it and valid check digits.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,13 +77,31 @@ RESIDENTS: Final = (
     Resident("lennart", "19380512981", "Lennart", "Frisk", "Ängsvägen 31", NORRSELE, "Syd", "vc-hamnen"),
     Resident("lars", "196101182803", "Lars", "Ahl", "Kvarngatan 14", NORRSELE, "Syd", "lakarhuset"),
     Resident("dagny", "191212121212", "Dagny", "Tolf", "Lindgården, rum 2", NORRSELE, "Norr", "vc-asen"),
+    Resident("vera", "19380611980", "Vera", "Sundblad", "Rönnvägen 31", NORRSELE, "Norr", "vc-asen"),
+    Resident("helmer", "19410427981", "Helmer", "Broman", "Hamngatan 41", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("sally", "19440919980", "Sally", "Ekdal", "Ängsvägen 12", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("ivar", "19360205981", "Ivar", "Norrman", "Skolgatan 33", NORRSELE, "Norr", "vc-asen"),
+    Resident("edla", "19350717980", "Edla", "Rosengren", "Björkvägen 22", NORRSELE, "Norr", "vc-asen"),
+    Resident("knut", "19420130981", "Knut", "Tegnér", "Norrbyn 27", EKFORSA, "", "vc-ekforsa"),
+    Resident("torbjorn", "19470806981", "Torbjörn", "Hallin", "Åsvägen 17", NORRSELE, "Norr", "vc-asen"),
+    Resident("maud", "19430522980", "Maud", "Carlbom", "Strandvägen 16", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("tyra", "19391118980", "Tyra", "Fält", "Kyrkstigen 9", NORRSELE, "Norr", "vc-asen"),
+    Resident("vilgot", "19340303981", "Vilgot", "Sehlin", "Granstigen 15", NORRSELE, "Norr", "vc-asen"),
+    Resident("runa", "19490925980", "Runa", "Modig", "Kvarngatan 21", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("ella", "20150414980", "Ella", "Lidman", "Solgläntan 6", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("signhild", "19371028980", "Signhild", "Wallgren", "Rönnvägen 11", NORRSELE, "Norr", "vc-asen"),
+    Resident("viking", "19550612981", "Viking", "Hagman", "Storgatan 17", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("manfred", "19480203981", "Manfred", "Lundqvist", "Sågvägen 14", EKFORSA, "", "vc-ekforsa"),
+    Resident("isak", "19880709981", "Isak", "Rydell", "Brogatan 19", NORRSELE, "Norr", "vc-asen"),
+    Resident("gulli", "19400615980", "Gulli", "Persdotter", "Skolgatan 5", NORRSELE, "Norr", "vc-asen"),
+    Resident("gerda", "19420216980", "Gerda", "Fjällman", "Fjällgatan 12", VINTERA, "", "fjallpraktiken"),
 )
 
 
-def register_residents(organisations: Organisations) -> Mapping[str, Identity]:
-    """Write everybody into the embedded registers; their numbers by key."""
+def register_residents(organisations: Organisations, residents: Collection[Resident]) -> Mapping[str, Identity]:
+    """Write them into the embedded registers; their numbers by key."""
     population, listing = EmbeddedPopulation(), EmbeddedListing()
-    for resident in RESIDENTS:
+    for resident in residents:
         postal_code, city = POSTAL_CODES[resident.municipality]
         hidden = resident.protection != Protection.NONE
         details = Details(
@@ -98,4 +116,4 @@ def register_residents(organisations: Organisations) -> Mapping[str, Identity]:
         person = RegisteredPerson(identity=resident.identity, details=details, protection=resident.protection)
         population.keep(person)
         listing.keep(resident.identity, organisations.units[resident.listed_at], valid_from=OPENED)
-    return {resident.key: resident.identity for resident in RESIDENTS}
+    return {resident.key: resident.identity for resident in residents}

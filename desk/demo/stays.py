@@ -171,9 +171,7 @@ def _rune_waits_for_a_home(told: Telling) -> None:
     for who in (MARIA, PETRA, ULLA):
         told.acknowledges(who, ready, told.ago(5, 13, 0))
     told.does(LISA, case, answer_about_sip, told.ago(4, 9, 0), consent=SipConsent.GIVEN, said_by="Rune själv")
-    told.does(
-        LISA, case, call_sip, told.ago(4, 9, 20), meeting_at=told.now, place="Videolänk", others="God man"
-    )
+    told.does(LISA, case, call_sip, told.ago(4, 9, 20), meeting_at=told.now, place="Videolänk", others="God man")
     for who in (EVA, MARIA, PETRA):
         told.takes_in(who, case, told.ago(3, 9, 0))
 

@@ -33,6 +33,7 @@ LISA: Final = Who("lisa.moberg", "vc-asen")
 JASMIN: Final = Who("jasmin.palm", "hemtjanst-norr")
 GORAN: Final = Who("goran.hed", "oppenpsykiatrin-norrsele")
 SIMON: Final = Who("simon.vik", "oppenpsykiatrin-norrsele")
+ELIAS: Final = Who("elias.grahn", "oppenpsykiatrin-norrsele")
 
 
 def tell_everything(told: Telling) -> None:
@@ -176,18 +177,20 @@ def _marta_was_corrected(told: Telling) -> None:
 
 
 def _per_olof_was_recalled(told: Telling) -> None:
-    """Sent about the wrong day, read, and taken back."""
+    """Sent about the wrong patient, read, and taken back; one recipient has taken that in, another has not."""
     case = told.opens(SARA, "per-olof", told.ago(1, 10, 0))
     notice = told.sends(
         SARA,
         case,
-        *("bistand-norr", "lakarhuset"),
+        *("bistand-norr", "hemsjukvard-norr", "lakarhuset"),
         at=told.ago(1, 10, 10),
         subject="Hem i morgon",
         body="Per-Olof skrivs ut i morgon förmiddag.",
     )
     told.acknowledges(MARIA, notice, told.ago(1, 11, 20))
+    told.acknowledges(PETRA, notice, told.ago(1, 11, 30))
     told.recalls(SARA, notice, told.minutes_ago(60), reason="Gällde en annan patient på avdelningen")
+    told.acknowledges(PETRA, notice, told.minutes_ago(45))
 
 
 def _sven_erik_lives_in_the_other_district(told: Telling) -> None:
@@ -257,6 +260,8 @@ def _kim_is_protected(told: Telling) -> None:
         body="Vi behöver planera fortsatt kontakt. Ring mig innan ni svarar här.",
         ground=Ground.HARM_TEST,
     )
+    told.lets_read(GORAN, case, ELIAS, told.ago(1, 12, 0), reason="Ansvarig samordnare")
+    told.stops_reading(GORAN, case, ELIAS, told.ago(1, 12, 50), reason="Känner patienten, Simon tar över")
     told.lets_read(GORAN, case, SIMON, told.ago(1, 13, 0), reason="Ansvarig samordnare")
 
 

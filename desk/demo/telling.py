@@ -19,7 +19,7 @@ from discharge.models.notices import Ground
 from discharge.services.cases import open_case
 from discharge.services.corrections import correct_message, recall, recall_wrong_recipient
 from discharge.services.drafts import begin_draft
-from discharge.services.grants import grant_access
+from discharge.services.grants import end_access, grant_access
 from discharge.services.messages import send_message
 from discharge.services.patients import register_patient
 from discharge.services.reading import read_notice
@@ -156,6 +156,18 @@ class Telling:
             now=at,
         )
 
+    def stops_reading(self, who: Who, case: Case, reader: Who, at: datetime, reason: str) -> None:
+        """A head of unit ends what somebody was named for."""
+        end_access(
+            case.ref,
+            unit=self.unit(who),
+            user=self.assignments[reader.username, reader.scope].user,
+            permission=READ_PROTECTED,
+            reason=reason,
+            by=self.actor(who, at),
+            now=at,
+        )
+
     def drafts(self, who: Who, case: Case, at: datetime, subject: str, body: str) -> None:
         """Somebody has begun to write."""
         content = {"subject": subject, "body": body, "ground": "", "recipients": [], "answers": ""}
@@ -165,9 +177,7 @@ class Telling:
     def does(self, who: Who, case: Case, service: Callable[..., Any], at: datetime, **said: Any) -> Any:
         """Something is done in a stay, by somebody who has just opened the case."""
         by = self.actor(who, at)
-        return service(
-            case.ref, unit=self.unit(who), by=by, now=at, expected_version=case_version(case, by), **said
-        )
+        return service(case.ref, unit=self.unit(who), by=by, now=at, expected_version=case_version(case, by), **said)
 
     def actor(self, who: Who, at: datetime) -> Actor:
         """Somebody in her assignment, that day."""

@@ -20,6 +20,7 @@ from discharge.contents.stay import (
     Ready,
     ReadyWithdrawn,
 )
+from rules.facts import SipConsent
 
 
 def _message(one: Message) -> Said:
@@ -73,6 +74,8 @@ def _can_receive(one: CanReceive) -> Said:
 
 
 def _sip_answer(one: SipAnswer) -> Said:
+    if one.consent == SipConsent.UNKNOWN:
+        return says(_("Tillfrågad om SIP"), (_("Tillfrågad"), one.said_by), (_("Svar"), _("har inte svarat än")))
     return says(_("Svar om SIP"), (_("Svar"), str(ANSWERS[one.consent])), (_("Svarade"), one.said_by))
 
 

@@ -69,7 +69,7 @@ class CasePage:
         return sum(letter.is_unread for letter in self.letters)
 
 
-def case_page(ref: UUID, actor: Actor, *, person: PersonShown | None = None) -> CasePage:
+def case_page(ref: UUID, actor: Actor, *, now: datetime, person: PersonShown | None = None) -> CasePage:
     """The case. person: unmasked, for a reader whose reason has been logged. Raises: NotVisible."""
     seen = visible_case(ref, actor)
     letters = thread(seen.case, actor)
@@ -89,7 +89,7 @@ def case_page(ref: UUID, actor: Actor, *, person: PersonShown | None = None) -> 
         units=units,
         drafts=list(visible(actor, Draft.objects.filter(case=seen.case)).order_by("-updated_at")),
         may_write=may_write(seen.case, actor),
-        stay=stay_shown(seen.case, actor, turns, events),
+        stay=stay_shown(seen.case, actor, turns, events, now=now),
     )
 
 

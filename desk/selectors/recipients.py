@@ -41,6 +41,11 @@ class Picker:
     more: int
     search: str
 
+    @property
+    def units(self) -> Sequence[Unit]:
+        """All that can be chosen."""
+        return [one.unit for one in (*self.chosen, *self.known, *self.proposed, *self.found)]
+
 
 def proposed(
     seen: CaseSeen, actor: Actor, *, kinds: Collection[UnitKind] = ALL_KINDS, on: date

@@ -11,13 +11,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actor import Actor
+from accounts.models import Unit
 from desk.acts.act import Act
+from desk.saying.liability import LiabilityShown, liability_shown
 from desk.saying.said import expected
+from desk.saying.social import SocialStepShown, social_shown
+from desk.selectors.grounds import RECORDING, GroundsShown, grounds_shown
+from desk.selectors.open_points import OpenShown, open_shown
 from desk.stay_acts import BY_ACTION
 from discharge.models import Case, Event, Turn
+from discharge.selectors.responsibility import ResponsibleSeen
 from discharge.selectors.stays import Stage, StepSeen, stay_seen
+from discharge.tracks import StayAction
 from discharge.turns import Step
-from rules.states import Action
 
 # The eight steps by the routines' own names.
 NAMES: Final[Mapping[Step, Promise]] = {
@@ -37,12 +43,16 @@ STAGES: Final[Mapping[Stage, tuple[str, Promise]]] = {
     Stage.LATE: ("late", _("försenat")),
     Stage.LATER: ("later", _("senare")),
     Stage.NOT_APPLICABLE: ("na", _("behövs inte")),
+    Stage.REPLACED: ("na", _("behövs inte")),
+    Stage.NOT_NEEDED: ("na", _("behövs inte")),
 }
 # What is said before the time, or instead of one.
 DETAILS: Final[Mapping[Stage, Promise]] = {
     Stage.NOW: _("senast"),
     Stage.LATE: _("skulle ha varit klart"),
     Stage.NOT_APPLICABLE: _("patienten har tackat nej"),
+    Stage.REPLACED: _("en samordnad vårdplan görs i stället"),
+    Stage.NOT_NEEDED: _("bedömt att ingen SIP behövs"),
 }
 
 
@@ -70,9 +80,16 @@ class StayShown:
     """expected: in words, or empty; ready_at, left_at: None while nobody has told the reader so."""
 
     steps: Sequence[StepShown]
+    open: Sequence[OpenShown]
     expected: str
     ready_at: datetime | None
     left_at: datetime | None
+    away_since: datetime | None
+    liability: LiabilityShown | None
+    grounds: GroundsShown
+    social: Sequence[SocialStepShown]
+    responsible: Sequence[ResponsibleSeen]
+    outside: Sequence[Unit]
     offers: Sequence[Offer]
 
     @property
@@ -86,24 +103,34 @@ class StayShown:
         return [offer for offer in self.offers if not offer.is_turn]
 
 
-def stay_shown(case: Case, actor: Actor, turns: Sequence[Turn], events: Sequence[Event]) -> StayShown | None:
+def stay_shown(
+    case: Case, actor: Actor, turns: Sequence[Turn], events: Sequence[Event], *, now: datetime
+) -> StayShown | None:
     """The stay of a case, from what the reader has been told of it; None when that is nothing."""
-    seen = stay_seen(case, actor, turns, events)
+    seen = stay_seen(case, actor, turns, events, now=now)
     if seen is None:
         return None
-    offers: dict[Action, Offer] = {}
+    offers: dict[StayAction, Offer] = {}
     for one in seen.offered:  # by several units the first; the act's page asks which
         offers.setdefault(one.action, Offer(BY_ACTION[one.action], one.is_turn))
     return StayShown(
-        steps=[_shown(step) for step in seen.steps],
-        expected=expected(seen.expected_on, seen.expected_time) if seen.expected_on else "",
-        ready_at=seen.ready_at,
-        left_at=seen.left_at,
-        offers=list(offers.values()),
+        steps=[step_shown(step) for step in seen.told.steps],
+        open=[open_shown(one, seen.offered) for one in seen.open],
+        expected=expected(seen.told.expected_on, seen.told.expected_time) if seen.told.expected_on else "",
+        ready_at=seen.told.ready_at,
+        left_at=seen.told.left_at,
+        away_since=seen.told.away_since,
+        liability=liability_shown(seen.liability) if seen.liability else None,
+        responsible=seen.responsible,
+        outside=seen.outside,
+        social=social_shown(seen.social) if seen.social else (),
+        grounds=grounds_shown(seen.grounds, [offer.act for offer in offers.values()]),
+        offers=[offer for action, offer in offers.items() if action not in RECORDING],
     )
 
 
-def _shown(seen: StepSeen) -> StepShown:
+def step_shown(seen: StepSeen) -> StepShown:
+    """One of the eight steps in words."""
     tone, word = STAGES[seen.stage]
     detail = "" if seen.stage is Stage.NOW and seen.at is None else str(DETAILS.get(seen.stage, ""))
     return StepShown(str(NAMES[seen.step]), tone, str(word), detail, seen.at)

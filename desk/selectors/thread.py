@@ -139,7 +139,9 @@ def forward_targets(letter: Letter, receipts: Collection[Receipt], actor: Actor,
     """The open units of the same organisation and side that have not got the notice."""
     sides = {(one.controller_id, one.side) for one in receipts}
     having = {one.unit_id for one in letter.seen.receipts}
-    units = visible(actor, Unit.objects.valid_on(on)).filter(controller__in={controller for controller, _ in sides})
+    units = visible(actor, Unit.objects.valid_on(on)).filter(
+        controller__in={controller for controller, _ in sides}, outside=""
+    )
     return [
         unit
         for unit in units.order_by("sort_key", "pk")

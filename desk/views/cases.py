@@ -64,7 +64,7 @@ def _case(
 ) -> HttpResponse:
     now = clock.now()
     with acting_as(request.actor):
-        page = case_page(ref, request.actor, person=person)
+        page = case_page(ref, request.actor, now=now, person=person)
     log_case(page, by=request.actor, now=now, what=what)
     return render(request, template, {"now": now, "page": page, "unmask_refusal": unmask_refusal}, status=status)
 

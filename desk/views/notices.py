@@ -22,6 +22,7 @@ from accounts.permissions import require, visible
 from accounts.roles import Permission
 from accounts.session import ActorRequest
 from core import clock
+from core.address import as_uuid
 from core.db import acting_as
 from core.errors import NotVisible, general_sentence, refusal_in_page
 from desk.forms import ActionForm, ContentForm, ForwardForm, ReasonForm, RecallRecipientForm
@@ -56,6 +57,18 @@ def notice(request: ActorRequest, ref: UUID) -> HttpResponse:
     """A notice. One that waits to be read is opened by a press, since that tells the sender that it has been read."""
     now = clock.now()
     return _page(request, _seen(request.actor, ref, now), now)
+
+
+@require_GET
+@actor_required
+def printed_notice(request: ActorRequest, ref: UUID) -> HttpResponse:
+    """The same for paper: a sheet to fax or post, to the recipient that the address names, if any."""
+    now = clock.now()
+    page = _seen(request.actor, ref, now, what=What.PRINTED)
+    named = as_uuid(request.GET.get("till", ""))
+    to = [one.unit for one in page.letter.seen.receipts if one.unit.ref == named]
+    context = {"now": now, "letter": page.letter, "case": page.case, "to": to or page.letter.seen.recipients}
+    return render(request, "desk/notice_print.html", context)
 
 
 @require_POST
@@ -218,8 +231,8 @@ def _case_of(ref: UUID) -> UUID:
     return case
 
 
-def _seen(by: Actor, ref: UUID, now: datetime) -> NoticePage:
-    """The notice for one reader, logged: as read when its content is shown, else as listed. Raises: NotVisible."""
+def _seen(by: Actor, ref: UUID, now: datetime, *, what: What = What.READ) -> NoticePage:
+    """The notice for one reader, logged: as `what` when its content is shown, else as listed. Raises: NotVisible."""
     with acting_as(by):
         found = visible(by, Notice.objects.select_related("case__patient", "sender_unit")).filter(ref=ref).first()
         if found is None:
@@ -230,7 +243,7 @@ def _seen(by: Actor, ref: UUID, now: datetime) -> NoticePage:
     if letter.seen.is_closed:
         record_read(Seen(patient_ref=case.person.ref, subject_ref=ref), by=by, at=now, what=What.LISTED)
         return NoticePage(letter, None, can_do)
-    record_read(case.for_log(ref), by=by, at=now, what=What.READ if letter.present else What.LISTED)
+    record_read(case.for_log(ref), by=by, at=now, what=what if letter.present else What.LISTED)
     return NoticePage(letter, case, can_do)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
@@ -14,10 +15,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access_log import record_read
+from accounts.access_log import Seen, What, record_read
 from accounts.actor import ActingUnit, Actor
 from accounts.doors import actor_required
-from accounts.kinds import UnitKind
+from accounts.kinds import Side, UnitKind
 from accounts.models import Unit
 from accounts.permissions import require, visible
 from accounts.roles import Permission
@@ -27,9 +28,11 @@ from core.address import as_uuids, search_words
 from core.db import acting_as
 from core.errors import refusal_in_page
 from desk.act_forms.base import StayForm, asked
+from desk.act_forms.outside import without_outside
 from desk.act_forms.stay import RegisterForm
 from desk.acts.act import Act
 from desk.selectors.case_page import visible_case
+from desk.selectors.open_points import about_choices
 from desk.selectors.recipients import picker, proposed
 from desk.stay_acts import BY_SLUG
 from desk.views.asking import fingerprint
@@ -37,11 +40,15 @@ from discharge.domains import DOMAINS
 from discharge.doors import perform
 from discharge.errors import StaleCase
 from discharge.facts import CaseFacts, facts_of
-from discharge.models import Case, Turn
+from discharge.models import Case, Episode, Turn
+from discharge.models.notices import NoticeKind
 from discharge.protection import said
 from discharge.registers.population import Details
 from discharge.selectors.cases import CaseSeen
+from discharge.selectors.inpatients import left_lately
+from discharge.selectors.parties import parties_known
 from discharge.selectors.recipients import Proposal
+from discharge.selectors.returns import sent_before
 from discharge.selectors.stays import offered
 from discharge.services.admission_notices import concerned
 from discharge.services.admitting import register_stay
@@ -49,6 +56,7 @@ from discharge.services.patients import register_patient
 from discharge.services.staying import units_for
 from discharge.stay_facts import StayFacts
 from discharge.stays import told
+from discharge.tracks import StayAction
 from discharge.versions import case_version
 from rules.calendar import in_sweden, local_date
 from rules.errors import DomainError, NotPermitted
@@ -56,9 +64,22 @@ from rules.facts import CareType
 from rules.states import Action
 
 # What is filled in beforehand with what is known; never what somebody must decide.
-_NOW_FIELDS: Final = ("judged_at", "assessed_at", "left_at")
-READY_NOTICES: Final = frozenset({Action.DECLARE_READY, Action.SEND_READY_NOTICE})
-WITH_RECIPIENTS: Final = READY_NOTICES | {Action.SEND_ADMISSION_NOTICE, Action.ADD_RECIPIENT}
+_MOVED_FIELDS: Final = ("moved_at", "gone_at", "back_at", "drawn_up_at")
+_NOW_FIELDS: Final = ("judged_at", "assessed_at", "left_at", "given_at", "decided_at", *_MOVED_FIELDS)
+READY_NOTICES: Final = frozenset({Action.DECLARE_READY, Action.SEND_READY_NOTICE, Action.REGISTER_OPT_DECISION})
+# What a unit that said it in the stay that she has come back from may say again.
+SAID_AGAIN: Final[Mapping[str, NoticeKind]] = {
+    Action.APPOINT_CARE_CONTACT: NoticeKind.CARE_CONTACT,
+    Action.CONSENT_TO_SIP: NoticeKind.SIP_ANSWER,
+}
+# These go to, or are about, some of those who have been told of the stay.
+TO_PARTIES: Final = frozenset(
+    {
+        *(Action.SEND_UNDERLAY, Action.ASK_QUESTION, Action.SEND_INFORMATION_PART),
+        *(Action.RECORD_CONSENT, Action.RECORD_HARM_TEST),
+    }
+)
+WITH_RECIPIENTS: Final = READY_NOTICES | TO_PARTIES | {Action.SEND_ADMISSION_NOTICE, Action.ADD_RECIPIENT}
 
 
 @require_POST
@@ -89,6 +110,7 @@ def register(request: ActorRequest) -> HttpResponse:
             care_type=CareType(typed["care_type"]),
             expected_on=typed["expected_on"],
             expected_time=typed["expected_time"],
+            returned_from=typed["returned_from"],
             by=by,
             now=now,
         ).ref
@@ -111,15 +133,33 @@ def _register_page(
     sentence: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
+    earlier = _left_lately(request, form, wards, now)
     context = {
         "now": now,
         "form": form,
         "wards": wards,
         "said": _said(form),
+        "earlier": earlier,
+        "is_return": "admitted_at" not in request.POST or "returned_from" in request.POST,
         "refusal": sentence,
         "key": request.POST.get("key") or uuid4(),
     }
     return render(request, "desk/register_stay.html", context, status=status)
+
+
+def _left_lately(request: ActorRequest, form: RegisterForm, wards: list[Unit], now: datetime) -> Episode | None:
+    """The stay that she may have come back from, logged."""
+    by, oid, value = request.actor, str(form["oid"].value() or ""), str(form["value"].value() or "")
+    try:
+        number = DOMAINS.normalise(oid, value, today=local_date(now))
+    except DomainError:
+        return None
+    with acting_as(by):
+        earlier = left_lately(number, wards, by=by, now=now)
+    if earlier is not None:
+        seen = Seen(patient_ref=earlier.patient.ref, case_ref=earlier.case.ref)
+        record_read(seen, by=by, at=now, what=What.LISTED)
+    return earlier
 
 
 def _said(form: RegisterForm) -> str:
@@ -187,23 +227,42 @@ def _page(
         assert stay is not None
         version = case_version(seen.case, by)
         unit = _unit(act, units, seen.case, facts, typed, by)
-        form = form or act.form(initial=_known(act, stay, now))
+        form = form or act.form(initial=_known(act, stay, unit, by, now) | {"about": request.GET.get("om")})
+        if act.among:
+            form.fields["about"].widget.choices = act.among(stay, unit)
+        if act.about:
+            form.fields["about"].widget.choices = about_choices(act, seen.case, facts, unit, by)
+        for name, choices in (act.choices or {}).items():
+            ward = Unit.objects.select_related("controller__principal").get(pk=unit.id)
+            form.fields[name].widget.choices = choices(ward, local_date(now))
+        if "owner" in form.fields:
+            owners = parties_known(seen.case, facts, unit, by)
+            form.fields["owner"].widget.choices = [(str(one.ref), one.name) for one in owners]
+        if "open_care" in form.fields:
+            clinics = parties_known(seen.case, facts, unit, by)
+            form.fields["open_care"].widget.choices = [
+                (str(one.ref), one.name) for one in clinics if one.kind == UnitKind.OPEN_CARE
+            ]
         recipients = None
         if act.action in WITH_RECIPIENTS:
             proposals = _proposals(seen, stay, act.action, by, now)
-            known = list(told(facts)) if act.action in READY_NOTICES else []
+            known = _already_told(act.action, seen.case, facts, unit, by)
             chosen = (
                 _chosen(act.action, proposals, facts, known) if typed is None else as_uuids(typed.getlist("recipients"))
             )
             recipients = picker(
                 by,
                 chosen=chosen,
-                known=list(Unit.objects.filter(ref__in=known).order_by("sort_key", "pk")),
+                known=known,
                 proposed=proposals,
                 search=search_words(typed) if typed is not None else "",
                 sender=Unit.objects.get(pk=unit.id),
                 on=local_date(now),
             )
+        if act.action is Action.SEND_DISCHARGE_INFORMATION:
+            without_outside(form, Unit.objects.filter(ref__in=told(facts)), typed)
+        elif recipients is not None:
+            without_outside(form, recipients.units, typed)
     record_read(seen.for_log(), by=by, at=now)
     context = {
         "now": now,
@@ -230,32 +289,51 @@ def _unit(
     return next((unit for unit in units if str(unit.ref) == named), [*possible, *units][0])
 
 
-def _known(act: Act, stay: StayFacts, now: datetime) -> dict[str, Any]:
-    """What need not be typed again."""
+def _known(act: Act, stay: StayFacts, unit: ActingUnit, by: Actor, now: datetime) -> dict[str, Any]:
+    """What need not be typed again; of somebody who has come back, what the unit said in the stay before."""
     known: dict[str, Any] = {name: in_sweden(now) for name in _NOW_FIELDS if name in act.form.base_fields}
     if act.action is not Action.CHANGE_ESTIMATE:
         known |= {"expected_on": stay.expected_on, "expected_time": stay.expected_time}
-    if stay.need is not None:
+    if act.action is Action.CORRECT_FACTS:
+        known |= {"care_type": stay.care_type, "legal_form": stay.legal_form}
+        known["admitted_at"] = in_sweden(stay.admitted_at)
+    before = sent_before(stay, SAID_AGAIN[act.action], unit, by) if act.action in SAID_AGAIN else None
+    if before is not None:
+        known |= asdict(before) | ({"existing": True} if act.action is Action.APPOINT_CARE_CONTACT else {})
+    need = stay.own_need
+    if need is not None:
         known |= {
-            "region": stay.need.region,
-            "social_services": stay.need.social_services,
-            "municipal_care": stay.need.municipal_care,
-            "physician": stay.need.physician,
+            "region": need.region,
+            "social_services": need.social_services,
+            "municipal_care": need.municipal_care,
+            "physician": need.physician,
         }
     return known
 
 
-def _proposals(seen: CaseSeen, stay: StayFacts, action: Action, by: Actor, now: datetime) -> Sequence[Proposal]:
-    """The units concerned by address and listing (R-2.1b); the ready notice goes to who has been told."""
-    if stay.need is None or action in READY_NOTICES:
+def _proposals(seen: CaseSeen, stay: StayFacts, action: StayAction, by: Actor, now: datetime) -> Sequence[Proposal]:
+    """The units concerned by address and listing (R-2.1b); other notices go to who has been told."""
+    if stay.own_need is None or action in READY_NOTICES | TO_PARTIES:
         return ()
-    kinds = {UnitKind(recipient.value) for recipient in concerned(stay.need)}
+    kinds = {UnitKind(recipient.value) for recipient in concerned(stay.own_need)}
     return proposed(seen, by, kinds=kinds, on=local_date(now))
 
 
-def _chosen(action: Action, proposals: Sequence[Proposal], facts: CaseFacts, offered: Collection[UUID]) -> list[UUID]:
-    """Ticked from the beginning: who is concerned; for the ready notice, who has been told of the stay."""
-    if action is Action.DECLARE_READY:
-        return list(offered)
+def _already_told(action: StayAction, case: Case, facts: CaseFacts, unit: ActingUnit, by: Actor) -> Sequence[Unit]:
+    """Who has been told of the stay, where such units are chosen among, as far as the reader knows of them."""
+    if action in READY_NOTICES:
+        return list(Unit.objects.filter(ref__in=told(facts)).order_by("sort_key", "pk"))
+    return parties_known(case, facts, unit, by) if action in TO_PARTIES else ()
+
+
+def _chosen(action: StayAction, proposals: Sequence[Proposal], facts: CaseFacts, known: Sequence[Unit]) -> list[UUID]:
+    """Ticked from the beginning: who is concerned; for the ready notice and the underlay, who has been told.
+
+    A part of the information may be medicines or a referral, so social services are ticked by whoever sends it.
+    """
+    if action in (Action.DECLARE_READY, Action.REGISTER_OPT_DECISION, Action.SEND_UNDERLAY):
+        return [unit.ref for unit in known]
+    if action is Action.SEND_INFORMATION_PART:
+        return [unit.ref for unit in known if unit.side == Side.HEALTH]
     having = told(facts)
     return [one.unit.ref for one in proposals if one.is_chosen and one.unit.ref not in having]

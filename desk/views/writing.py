@@ -27,7 +27,7 @@ from core import clock
 from core.address import as_uuid, as_uuids, search_words
 from core.db import acting_as
 from core.errors import refusal_in_page
-from desk.forms import MessageForm
+from desk.act_forms.outside import FIELDS, SendMessageForm, without_outside
 from desk.selectors.case_page import contacts_of, taking_part, visible_case
 from desk.selectors.recipients import Picker, picker, proposed
 from desk.selectors.thread import Letter, thread
@@ -140,7 +140,7 @@ def _begin(request: ActorRequest, ref: UUID) -> HttpResponse:
         if desk.answered and not draft:
             _answer(typed, desk.answered, by)
             desk = _desk(by, ref, typed, now)
-    form = MessageForm(initial={name: typed.get(name, "") for name in TYPED}, side=desk.sender.side)
+    form = SendMessageForm(initial={name: typed.get(name, "") for name in TYPED}, side=desk.sender.side)
     return _page(request, desk, form, now, draft=draft)
 
 
@@ -155,15 +155,15 @@ def _answer(typed: QueryDict, answered: Letter, by: Actor) -> None:
         typed.setlist("recipients", [str(answered.notice.sender_unit.ref)])
 
 
-def _unsent(request: ActorRequest) -> MessageForm:
+def _unsent(request: ActorRequest) -> SendMessageForm:
     """What has been typed so far, with nothing said against it."""
-    initial = {name: request.POST.get(name, "") for name in TYPED}
-    return MessageForm(initial=initial, side=_side(request.actor, request.POST))
+    initial = {name: request.POST.get(name, "") for name in (*TYPED, *FIELDS)}
+    return SendMessageForm(initial=initial, side=_side(request.actor, request.POST))
 
 
 def _send(request: ActorRequest, ref: UUID) -> HttpResponse:
     by, now = request.actor, clock.now()
-    form = MessageForm(request.POST, side=_side(by, request.POST))
+    form = SendMessageForm(request.POST, side=_side(by, request.POST))
     if not form.is_valid():
         return _again(request, ref, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     asked = form.cleaned_data
@@ -179,6 +179,7 @@ def _send(request: ActorRequest, ref: UUID) -> HttpResponse:
                     ground=Ground(asked["ground"]),
                     answers=asked["answers"],
                     draft=asked["draft"],
+                    outside=asked["outside"],
                     by=by,
                     now=now,
                     expected_version=asked["expected_version"],
@@ -201,7 +202,7 @@ def _send(request: ActorRequest, ref: UUID) -> HttpResponse:
 def _again(
     request: ActorRequest,
     ref: UUID,
-    form: MessageForm,
+    form: SendMessageForm,
     *,
     refusal: DomainError | None = None,
     sentence: str = "",
@@ -221,7 +222,7 @@ def _again(
 def _page(
     request: ActorRequest,
     desk: Desk,
-    form: MessageForm,
+    form: SendMessageForm,
     now: datetime,
     *,
     draft: Draft | None,
@@ -229,6 +230,7 @@ def _page(
     sentence: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> HttpResponse:
+    without_outside(form, desk.picker.units, request.POST)
     shown = [desk.seen.for_log(desk.answered.notice.ref)] if desk.answered else []
     record_reads([desk.seen.for_log(), *shown], by=request.actor, at=now)
     context = {

@@ -7,7 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts.kinds import UnitKind
+from accounts.kinds import OutsideBy, UnitKind
 from discharge.api.requests import Expecting
 from discharge.api.serializers import UnitSerializer
 from discharge.domains import label
@@ -246,9 +246,10 @@ class PatientEventSerializer(Shape):
 
 
 class ProposalSerializer(Shape):
-    """A unit that is proposed, and why."""
+    """A unit that is proposed, and why. outside: how it is reached, if nobody reaches it here."""
 
     unit = UnitSerializer()
+    outside = serializers.ChoiceField(source="unit.outside", choices=OutsideBy.choices, allow_blank=True)
     kind = serializers.ChoiceField(source="unit.kind", choices=UnitKind.choices)
     why = serializers.ChoiceField(choices=[(why.value, why.value) for why in Why])
     is_chosen = serializers.BooleanField()

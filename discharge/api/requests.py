@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from discharge.api.outside_shape import OutsideRequest
 from discharge.contents.message import SUBJECT_LENGTH
 from discharge.contents.texts import BODY_LENGTH
 from discharge.models.drafts import DraftKind
@@ -38,6 +39,7 @@ class SendMessageRequest(Expecting):
     ground = serializers.ChoiceField(choices=Ground.choices)
     answers = serializers.UUIDField(allow_null=True, default=None)
     draft = serializers.UUIDField(allow_null=True, default=None)
+    outside = OutsideRequest(allow_null=True, default=None)
 
 
 class RecipientRequest(Expecting):

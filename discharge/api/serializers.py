@@ -8,6 +8,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.kinds import OutsideBy
 from discharge.models import Turn
 from discharge.models.drafts import DraftKind
 from discharge.models.notices import Ground, NoticeKind
@@ -79,10 +80,15 @@ class CaseDetailSerializer(CaseSerializer):
 
 
 class ReceiptSerializer(Shape):
-    """What has become of a notice at a unit."""
+    """What has become of a notice at a unit.
+
+    outside: how it was sent to one that nobody reaches here, truly at `sent_at`; empty for all others.
+    """
 
     unit = UnitSerializer()
     state = serializers.ChoiceField(choices=choices(State))
+    sent_at = instant()
+    outside = serializers.ChoiceField(choices=OutsideBy.choices, allow_blank=True)
     in_list_at = instant(allow_null=True)
     read_at = instant(allow_null=True)
     acknowledged_at = instant(allow_null=True)

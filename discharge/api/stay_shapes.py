@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.utils.timezone import is_naive
-from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from discharge.api.ground_shapes import GroundsSerializer
+from discharge.api.moments import Instant as Instant  # the shapes of each subject take it from here
+from discharge.api.outside_shape import OutsideRequest
 from discharge.api.requests import Expecting
 from discharge.api.serializers import UnitSerializer, choices, instant
 from discharge.contents.receiving import PLACE_LENGTH
@@ -19,28 +19,19 @@ from discharge.contents.stay import REASON_LENGTH as PART_LENGTH
 from discharge.contents.stay import ConsentNoted
 from discharge.contents.texts import BODY_LENGTH, LINE_LENGTH
 from discharge.models.notices import Ground
+from discharge.selectors.open_points import OpenKind
 from discharge.selectors.stays import TURNS, Stage
 from discharge.services.reasons import REASON_LENGTH
 from discharge.services.sip_calls import ANSWERS
+from discharge.tracks import TrackAction
 from discharge.turns import Step
 from rules.facts import CareType, LeftReason, LegalForm, SipConsent
+from rules.liability import State
 from rules.states import Status
 
 Shape = serializers.Serializer[Any]
 
 PHONE_LENGTH = 40
-
-
-class Instant(serializers.DateTimeField):
-    """An instant that says its offset: nobody guesses which clock was meant."""
-
-    default_error_messages = {"naive": _("Ange tiden med tidszon, till exempel 2026-03-12T09:00:00+01:00.")}
-
-    def enforce_timezone(self, value: datetime) -> datetime:
-        """The instant. Raises: ValidationError for one without an offset."""
-        if is_naive(value):
-            self.fail("naive")
-        return super().enforce_timezone(value)
 
 
 class Chosen(serializers.ChoiceField):
@@ -61,32 +52,46 @@ class ReasonGround(Chosen):
     """The ground of a part."""
 
 
+@extend_schema_field({"type": "string", "enum": [one.value for one in State]}, component_name="LiabilityState")
+class LiabilityState(serializers.ChoiceField):
+    """What holds of liability."""
+
+
+@extend_schema_field({"type": "string", "enum": [one.value for one in OpenKind]}, component_name="OpenKind")
+class OpenKindField(serializers.ChoiceField):
+    """What it is that waits."""
+
+
 @extend_schema_field({"type": "string", "enum": [one.value for one in Status]}, component_name="StayStatus")
 class StayStatus(serializers.ChoiceField):
     """The status of a stay."""
 
 
-def _line(**options: Any) -> serializers.CharField:
+def line(**options: Any) -> serializers.CharField:
     return serializers.CharField(max_length=LINE_LENGTH, **options)
 
 
-def _text(longest: int) -> serializers.CharField:
+def text(longest: int) -> serializers.CharField:
     """A text that may be left out."""
     return serializers.CharField(max_length=longest, allow_blank=True, default="")
 
 
-def _recipients() -> serializers.ListField:
+def refs() -> serializers.ListField:
     return serializers.ListField(child=serializers.UUIDField(), allow_empty=False, max_length=50)
 
 
 class RegisterStayRequest(Shape):
-    """A patient who is admitted. patient: as finding the person gave it; unit: the ward."""
+    """A patient who is admitted. patient: as finding the person gave it; unit: the ward.
+
+    returned_from: the case of the stay that she left and has come back from.
+    """
 
     patient = serializers.UUIDField()
     unit = serializers.UUIDField()
     admitted_at = Instant()
     care_type = Chosen(CareType)
     legal_form = Chosen(LegalForm, default=LegalForm.VOLUNTARY)
+    returned_from = serializers.UUIDField(allow_null=True, default=None)
     expected_on = serializers.DateField(allow_null=True, default=None)
     expected_time = serializers.TimeField(allow_null=True, default=None)
 
@@ -103,7 +108,7 @@ class JudgeNeedRequest(StayRequest):
     region = serializers.BooleanField()
     social_services = serializers.BooleanField()
     municipal_care = serializers.BooleanField()
-    physician = _line()
+    physician = line()
     judged_at = Instant()
 
 
@@ -116,7 +121,8 @@ class ReasonedRequest(StayRequest):
 class AdmissionNoticeRequest(StayRequest):
     """To whom, and when she is expected to leave. adds: it has been sent, and these are told from now on."""
 
-    recipients = _recipients()
+    recipients = refs()
+    outside = OutsideRequest(allow_null=True, default=None)
     expected_on = serializers.DateField()
     expected_time = serializers.TimeField(allow_null=True, default=None)
     consent = Chosen(ConsentNoted, default=ConsentNoted.NOT_ASKED)
@@ -127,7 +133,7 @@ class AdmissionNoticeRequest(StayRequest):
 class PartRequest(StayRequest):
     """A reason that may be told, and the ground on which it is."""
 
-    reason = _text(PART_LENGTH)
+    reason = text(PART_LENGTH)
     reason_ground = ReasonGround(Ground, allow_null=True, default=None)
 
 
@@ -142,17 +148,18 @@ class EstimateRequest(PartRequest):
 class ReadyRequest(StayRequest):
     """When it was assessed, by whom, and to whom it is told. adds: these are told of the same readiness later."""
 
-    recipients = _recipients()
+    recipients = refs()
+    outside = OutsideRequest(allow_null=True, default=None)
     assessed_at = Instant()
-    physician = _line()
+    physician = line()
     adds = serializers.BooleanField(default=False)
 
 
 class CareContactRequest(StayRequest):
     """Who she is and how she is reached. existing: the patient has her already; replaces: the one the unit named."""
 
-    name = _line()
-    title = _text(LINE_LENGTH)
+    name = line()
+    title = text(LINE_LENGTH)
     phone = serializers.CharField(max_length=PHONE_LENGTH)
     existing = serializers.BooleanField(default=False)
     calls_sip = serializers.BooleanField(default=True)
@@ -163,8 +170,8 @@ class CanReceiveRequest(StayRequest):
     """From when, when somebody comes first, who meets, and why this may be told."""
 
     from_at = Instant()
-    first_visit = _text(LINE_LENGTH)
-    meets = _text(LINE_LENGTH)
+    first_visit = text(LINE_LENGTH)
+    meets = text(LINE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 
@@ -172,7 +179,7 @@ class SipAnswerRequest(StayRequest):
     """What was answered when the plan was offered, and by whom."""
 
     consent = Chosen(SipConsent, [(one.value, one.value) for one in ANSWERS])
-    said_by = _line()
+    said_by = line()
 
 
 class SipCallRequest(StayRequest):
@@ -180,16 +187,17 @@ class SipCallRequest(StayRequest):
 
     meeting_at = Instant()
     place = serializers.CharField(max_length=PLACE_LENGTH)
-    others = _text(PLACE_LENGTH)
+    others = text(PLACE_LENGTH)
 
 
 class DischargeInformationRequest(StayRequest):
     """What the recipients need to know when she leaves."""
 
     body = serializers.CharField(max_length=BODY_LENGTH, trim_whitespace=False)
-    medicines = _text(PART_LENGTH)
-    aids = _text(PART_LENGTH)
-    night = _text(PART_LENGTH)
+    medicines = text(PART_LENGTH)
+    aids = text(PART_LENGTH)
+    night = text(PART_LENGTH)
+    outside = OutsideRequest(allow_null=True, default=None)
 
 
 class LeaveRequest(StayRequest):
@@ -197,7 +205,7 @@ class LeaveRequest(StayRequest):
 
     reason = Chosen(LeftReason)
     left_at = Instant()
-    where_to = _text(LINE_LENGTH)
+    where_to = text(LINE_LENGTH)
 
 
 class StepSerializer(Shape):
@@ -211,7 +219,7 @@ class StepSerializer(Shape):
 class OfferedSerializer(Shape):
     """What one of the reader's units may do now. is_turn: the case asks for it."""
 
-    action = serializers.ChoiceField(choices=[(one.value, one.value) for one in TURNS])
+    action = serializers.ChoiceField(choices=[(one.value, one.value) for one in (*TURNS, *TrackAction)])
     unit = UnitSerializer()
     is_turn = serializers.BooleanField()
 
@@ -233,14 +241,55 @@ class EpisodeSerializer(Shape):
     left_reason = serializers.CharField()
 
 
+class LiabilityReasonSerializer(Shape):
+    """Why, and where the act or the agreement says so."""
+
+    code = serializers.CharField()
+    text = serializers.CharField()
+    law = serializers.CharField()
+
+
+class LiabilitySerializer(Shape):
+    """Who pays for the days on which a ready patient stays on, as it stands now; no kronor.
+
+    condition: C1 to C13, why there is no liability. ready_days: where an agreement counts a mean.
+    """
+
+    state = LiabilityState(choices=choices(State))
+    condition = serializers.CharField(allow_null=True)
+    first_liable_on = serializers.DateField(allow_null=True)
+    nights = serializers.IntegerField()
+    ready_days = serializers.IntegerField(allow_null=True)
+    agreement = serializers.CharField()
+    reasons = LiabilityReasonSerializer(many=True)
+
+
+class OpenSerializer(Shape):
+    """One thing that waits. ref: what an act names it by; about: the area or part that is missing, else empty."""
+
+    kind = OpenKindField(choices=choices(OpenKind), source="point.kind")
+    ref = serializers.UUIDField(source="point.ref")
+    about = serializers.CharField(source="point.about")
+    raised_by = UnitSerializer()
+    raised_at = instant(source="point.raised_at")
+    owners = UnitSerializer(many=True)
+    due_at = instant(source="point.due_at", allow_null=True)
+    is_ours = serializers.BooleanField()
+    words = serializers.CharField()
+
+
 class StaySerializer(Shape):
     """A stay as the reader has been told of it. episode: for the hospital alone; version: what every action expects."""
 
     version = serializers.IntegerField()
-    steps = StepSerializer(many=True, source="seen.steps")
-    expected_on = serializers.DateField(source="seen.expected_on", allow_null=True)
-    expected_time = serializers.TimeField(source="seen.expected_time", allow_null=True)
-    ready_at = instant(source="seen.ready_at", allow_null=True)
-    left_at = instant(source="seen.left_at", allow_null=True)
+    steps = StepSerializer(many=True, source="seen.told.steps")
+    expected_on = serializers.DateField(source="seen.told.expected_on", allow_null=True)
+    expected_time = serializers.TimeField(source="seen.told.expected_time", allow_null=True)
+    ready_at = instant(source="seen.told.ready_at", allow_null=True)
+    left_at = instant(source="seen.told.left_at", allow_null=True)
+    can_receive_at = instant(source="seen.told.can_receive_at", allow_null=True)
+    liability = LiabilitySerializer(source="seen.liability", allow_null=True)
+    open = OpenSerializer(many=True, source="seen.open")
+    grounds = GroundsSerializer(source="seen.grounds")
     actions = OfferedSerializer(many=True, source="seen.offered")
     episode = EpisodeSerializer(allow_null=True)

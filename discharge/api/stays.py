@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from core import clock
-from discharge.api.acts import stay
+from discharge.api.acts import grounds, moves, obstacles, planning, referrals, sip, stay, tracks
 from discharge.api.acts.act import SENDS
 from discharge.api.doing import actor_of, do
 from discharge.api.stay_shapes import RegisterStayRequest, StaySerializer
@@ -20,7 +20,15 @@ from discharge.doors import open_stay
 from discharge.services.admitting import register_stay
 
 # What is done in a stay, by its address.
-ACTIONS: Final[Mapping[str, type[APIView]]] = {**stay.ACTIONS}
+ACTIONS: Final[Mapping[str, type[APIView]]] = {
+    **stay.ACTIONS,
+    **grounds.ACTIONS,
+    **sip.ACTIONS,
+    **obstacles.ACTIONS, **tracks.ACTIONS,
+    **planning.ACTIONS,
+    **referrals.ACTIONS,
+    **moves.ACTIONS,
+}
 
 
 class StaysView(APIView):

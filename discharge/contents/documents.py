@@ -8,8 +8,32 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, Final
 
+from discharge.contents.grounds import ConsentTakenBack
 from discharge.contents.message import Message
+from discharge.contents.moves import Absence, BackInHospital, CarePlan, HospitalChange, OptDecision, WardChange
+from discharge.contents.obstacles import (
+    Blocker,
+    BlockerSolved,
+    Disagreement,
+    DisagreementAnswer,
+    DisagreementWithdrawn,
+    ObstacleJudged,
+    ObstacleSolved,
+    OpenCareObstacle,
+)
+from discharge.contents.planning import (
+    Answer,
+    CanReceiveWithdrawn,
+    InformationPart,
+    Question,
+    ServicesDeclined,
+    ServicesReply,
+    Underlay,
+)
 from discharge.contents.receiving import CanReceive, CareContactNamed, SipAnswer, SipCallSent
+from discharge.contents.referrals import ReferralAnswer
+from discharge.contents.responsibility import Responsibility
+from discharge.contents.sip import SipNeed, SipRequest
 from discharge.contents.stay import (
     Admission,
     DischargeInformation,
@@ -36,6 +60,32 @@ Content = (
     | DischargeInformation
     | LeftHospital
     | LeavingUndone
+    | ConsentTakenBack
+    | SipNeed
+    | SipRequest
+    | ServicesReply
+    | Underlay
+    | Question
+    | Answer
+    | InformationPart
+    | CanReceiveWithdrawn
+    | ServicesDeclined
+    | WardChange
+    | HospitalChange
+    | Absence
+    | OptDecision
+    | CarePlan
+    | BackInHospital
+    | Blocker
+    | BlockerSolved
+    | OpenCareObstacle
+    | ObstacleJudged
+    | ObstacleSolved
+    | Disagreement
+    | DisagreementAnswer
+    | DisagreementWithdrawn
+    | Responsibility
+    | ReferralAnswer
 )
 
 CONTENTS: Final[Mapping[str, type[Content]]] = {
@@ -51,6 +101,32 @@ CONTENTS: Final[Mapping[str, type[Content]]] = {
     NoticeKind.DISCHARGE_INFORMATION: DischargeInformation,
     NoticeKind.LEFT: LeftHospital,
     NoticeKind.LEAVING_UNDONE: LeavingUndone,
+    NoticeKind.CONSENT_WITHDRAWN: ConsentTakenBack,
+    NoticeKind.SIP_NEED: SipNeed,
+    NoticeKind.SIP_REQUEST: SipRequest,
+    NoticeKind.SERVICES_REPLY: ServicesReply,
+    NoticeKind.UNDERLAY: Underlay,
+    NoticeKind.QUESTION: Question,
+    NoticeKind.ANSWER: Answer,
+    NoticeKind.INFORMATION_PART: InformationPart,
+    NoticeKind.CAN_RECEIVE_WITHDRAWN: CanReceiveWithdrawn,
+    NoticeKind.SERVICES_DECLINED: ServicesDeclined,
+    NoticeKind.WARD_CHANGE: WardChange,
+    NoticeKind.TRANSFER: HospitalChange,
+    NoticeKind.ABSENCE: Absence,
+    NoticeKind.OPT_DECISION: OptDecision,
+    NoticeKind.CARE_PLAN: CarePlan,
+    NoticeKind.RETURNED: BackInHospital,
+    NoticeKind.BLOCKER: Blocker,
+    NoticeKind.BLOCKER_SOLVED: BlockerSolved,
+    NoticeKind.OBSTACLE: OpenCareObstacle,
+    NoticeKind.OBSTACLE_JUDGED: ObstacleJudged,
+    NoticeKind.OBSTACLE_SOLVED: ObstacleSolved,
+    NoticeKind.DISAGREEMENT: Disagreement,
+    NoticeKind.DISAGREEMENT_ANSWER: DisagreementAnswer,
+    NoticeKind.DISAGREEMENT_WITHDRAWN: DisagreementWithdrawn,
+    NoticeKind.RESPONSIBILITY: Responsibility,
+    NoticeKind.REFERRAL_ANSWER: ReferralAnswer,
 }
 KINDS: Final[Mapping[type[Content], NoticeKind]] = {content: NoticeKind(kind) for kind, content in CONTENTS.items()}
 

@@ -15,8 +15,6 @@ from discharge.event_data import (
     Left,
     NeedJudged,
     ReadySent,
-    SipAnswered,
-    SipCalled,
     StayRegistered,
 )
 from discharge.event_shapes.common import SentInStay
@@ -24,7 +22,7 @@ from discharge.folds.fold import Fold
 from discharge.models import Event
 from discharge.models.events import EventKind
 from discharge.stay_facts import Contact, NoticeOfStay, StayFacts
-from rules.facts import LeftReason, Recipient, SipConsent
+from rules.facts import LeftReason, Recipient
 from rules.states import Action, Status, next_status
 from rules.tables import Fact
 
@@ -40,7 +38,16 @@ LEAVING: Final[Mapping[LeftReason, Action]] = {
 
 def begun(event: Event, data: StayRegistered) -> StayFacts:
     """The stay when it has been registered."""
-    stay = StayFacts(data, event.at, next_status(None, Action.REGISTER))
+    action = Action.REGISTER_RETURN if data.returned_from else Action.REGISTER
+    stay = StayFacts(
+        data,
+        event.at,
+        next_status(None, action),
+        ward=data.ward,
+        municipality=data.municipality,
+        care_type=data.care_type,
+        legal_form=data.legal_form,
+    )
     if data.expected_on is not None:
         stay.expect(data.expected_on, data.expected_time, decided_at=event.recorded_at, sent_at=None)
     return stay
@@ -49,11 +56,13 @@ def begun(event: Event, data: StayRegistered) -> StayFacts:
 def _need_judged(stay: StayFacts, event: Event, data: NeedJudged) -> None:
     stay.move(Action.JUDGE_NEED)
     stay.need, stay.need_judged_at = data, event.at
+    stay.moves.is_need_ours = True
 
 
 def _no_need(stay: StayFacts, event: Event, data: Any) -> None:
     stay.move(Action.JUDGE_NO_NEED)
     stay.need, stay.need_judged_at = NeedJudged(False, False, False, ""), event.at
+    stay.moves.is_need_ours = True
 
 
 def _need_reopened(stay: StayFacts, event: Event, data: Any) -> None:
@@ -101,25 +110,14 @@ def _care_contact(stay: StayFacts, event: Event, data: CareContactSent) -> None:
     replaced = unit in stay.contacts
     action = Action.CONFIRM_CARE_CONTACT if data.existing else Action.APPOINT_CARE_CONTACT
     stay.move(Action.REPLACE_CARE_CONTACT if replaced else action)
-    if data.calls_sip:
-        stay.contacts = {one: Contact(kept.at, calls_sip=False) for one, kept in stay.contacts.items()}
     stay.contacts[unit] = Contact(stay.contacts[unit].at if replaced else event.at, data.calls_sip)
+    if data.calls_sip:
+        stay.let_call(unit)
 
 
 def _can_receive(stay: StayFacts, event: Event, data: CanReceiveSent) -> None:
     stay.move(Action.SAY_CAN_RECEIVE)
     stay.can_receive[event.unit_ref] = data.from_at
-
-
-def _sip_answered(stay: StayFacts, event: Event, data: SipAnswered) -> None:
-    stay.move(Action.REFUSE_SIP if data.consent == SipConsent.REFUSED else Action.CONSENT_TO_SIP)
-    stay.consent = data.consent
-    stay.refused_at = event.at if data.consent == SipConsent.REFUSED else None
-
-
-def _sip_called(stay: StayFacts, event: Event, data: SipCalled) -> None:
-    stay.move(Action.CALL_SIP)
-    stay.calls.append((event.at, data.caller))
 
 
 def _informed(stay: StayFacts, event: Event, data: SentInStay) -> None:
@@ -156,8 +154,6 @@ FOLDS: Final[Mapping[str, Fold]] = {
     EventKind.READINESS_WITHDRAWN: _readiness_withdrawn,
     EventKind.CARE_CONTACT_SENT: _care_contact,
     EventKind.CAN_RECEIVE_SENT: _can_receive,
-    EventKind.SIP_ANSWERED: _sip_answered,
-    EventKind.SIP_CALLED: _sip_called,
     EventKind.INFORMATION_SENT: _informed,
     EventKind.LEFT: _left,
     EventKind.LEAVING_UNDONE: _leaving_undone,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class EventKind(models.TextChoices):
     CASE_OPENED = "case_opened", _("Ärendet öppnades")
     NOTICE_SENT = "notice_sent", _("Skickades")
+    NOTICE_SENT_OUTSIDE = "notice_sent_outside", _("Skickades utanför systemet")
     NOTICE_READ = "notice_read", _("Lästes")
     NOTICE_ACKNOWLEDGED = "notice_acknowledged", _("Kvitterades")
     NOTICE_RETURNED = "notice_returned", _("Återsändes, fel mottagare")
@@ -85,6 +86,7 @@ class EventKind(models.TextChoices):
     SOCIAL_DECIDED = "social_decided", _("Beslut om insatser fattades")
     SOCIAL_ORDERED = "social_ordered", _("Insatserna beställdes")
     PROVIDER_CONFIRMED = "provider_confirmed", _("Utföraren bekräftade beställningen")
+    PROVIDER_DECLINED = "provider_declined", _("Utföraren tackade nej till beställningen")
     REFERRAL_ANSWERED = "referral_answered", _("Remissen besvarades")
     RESPONSIBILITY_CHANGED = "responsibility_changed", _("Det medicinska ansvaret ändrades")
     CONSENT_RECORDED = "consent_recorded", _("Samtycke antecknades")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Final, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.kinds import Side
+from accounts.kinds import OutsideBy, Side, UnitKind
 from accounts.models import Controller, Unit
 from accounts.models.guarded import Guarded
 from accounts.models.signed import Signed, signed_by_somebody
@@ -59,7 +59,6 @@ class NoticeKind(models.TextChoices):
     SERVICES_DECLINED = "services_declined", _("Tackar nej till insatser")
     WARD_CHANGE = "ward_change", _("Byte av avdelning")
     TRANSFER = "transfer", _("Flytt till ett annat sjukhus")
-    MUNICIPALITY_CHANGE = "municipality_change", _("Ny folkbokföringskommun")
     ABSENCE = "absence", _("Permission")
     OPT_DECISION = "opt_decision", _("Beslut om öppen tvångsvård")
     CARE_PLAN = "care_plan", _("Samordnad vårdplan")
@@ -243,7 +242,7 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
     """Receipts."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of the actor's own side, and those that her side as sender waits for."""
+        """Those of the actor's own side, and those that her side as sender waits for and may know of."""
         return self.filter(
             on_any_side(
                 actor,
@@ -251,7 +250,7 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
                     admitted(actor, own, "notice__case")
                     & (
                         Q(controller_id=own.controller_id, side=own.side)
-                        | Q(notice__sender_controller_id=own.controller_id, notice__sender_side=own.side)
+                        | Q(notice__sender_controller_id=own.controller_id, notice__sender_side=own.side) & _followed()
                     )
                     | _received(actor, own)
                 ),
@@ -263,8 +262,30 @@ class ReceiptQuerySet(models.QuerySet["Receipt"]):
         return self.filter(on_any_side(actor, lambda own: _received(actor, own)))
 
 
+# Of these the sender chooses the recipients; to all others of the stay the product sends what a receiver says.
+CHOSEN: Final = frozenset({NoticeKind.MESSAGE, NoticeKind.QUESTION})
+
+
+def is_followed(notice: Notice, unit: Unit) -> bool:
+    """Whether the sender of a notice may know that a unit has it: a discreet one is known to the ward, and to whoever
+    chose it. A ward is known to all whom it has told of the stay.
+    """
+    return (
+        not unit.discreet
+        or unit.kind == UnitKind.WARD
+        or notice.kind in CHOSEN
+        or notice.sender_unit.kind == UnitKind.WARD
+    )
+
+
+def _followed() -> Q:
+    """The same in the database."""
+    known = Q(unit__discreet=False) | Q(unit__kind=UnitKind.WARD)
+    return known | Q(notice__kind__in=CHOSEN) | Q(notice__sender_unit__kind=UnitKind.WARD)
+
+
 def _received(actor: Actor, own: OwnSide) -> Q:
-    return named_if_protected(actor, own, "notice__case") & Q(unit_id__in=own.unit_ids)
+    return named_if_protected(actor, own, "notice__case") & Q(unit_id__in=own.unit_ids, outside="")
 
 
 class Receipt(Guarded):
@@ -272,6 +293,8 @@ class Receipt(Guarded):
 
     seen_version: the latest version that somebody there has opened, 0 when nobody has. The pairs of time and
     assignment say who last read, settled (acknowledged, or the recall of it) and returned it.
+    outside: how it was sent to a unit that nobody reaches here, truly at `sent_at`; such a one stands in no list, and
+    gives the unit no part in the case.
     """
 
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="receipts")
@@ -283,6 +306,7 @@ class Receipt(Guarded):
     in_list_at = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     read_by = models.UUIDField(null=True, blank=True)
+    outside = models.CharField(max_length=8, choices=OutsideBy.choices, blank=True, default="")
     seen_version = models.PositiveSmallIntegerField(default=0)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.UUIDField(null=True, blank=True)
@@ -294,7 +318,7 @@ class Receipt(Guarded):
     PERSONAL: ClassVar[tuple[str, ...]] = ()
     NOT_PERSONAL: ClassVar[tuple[str, ...]] = (
         *("id", "notice", "unit", "controller", "side", "state", "sent_at", "in_list_at", "read_at", "read_by"),
-        *("seen_version", "acknowledged_at", "acknowledged_by", "returned_at", "returned_by"),
+        *("seen_version", "acknowledged_at", "acknowledged_by", "returned_at", "returned_by", "outside"),
     )
 
     class Meta:
@@ -306,6 +330,10 @@ class Receipt(Guarded):
                 condition=Q(state__in=[state.value for state in receipt.State]), name="receipt_state_known"
             ),
             models.CheckConstraint(condition=Q(side__in=Side.values), name="receipt_side_known"),
+            models.CheckConstraint(condition=Q(outside__in=["", *OutsideBy.values]), name="receipt_outside_known"),
+            models.CheckConstraint(
+                condition=~Q(state=receipt.State.SENT_OUTSIDE) | ~Q(outside=""), name="receipt_sent_outside_says_how"
+            ),
             set_together("receipt_read_at_and_by_together", "read_at", "read_by"),
             set_together("receipt_acknowledged_at_and_by_together", "acknowledged_at", "acknowledged_by"),
             set_together("receipt_returned_at_and_by_together", "returned_at", "returned_by"),

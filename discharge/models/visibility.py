@@ -86,7 +86,7 @@ def not_sent_in_error(own: OwnSide, notice: str, case: str) -> Q:
 
 def has_received(own: OwnSide, notice: str) -> Q:
     """One of the actor's units has a receipt for the notice, in whatever state, or has sent it on."""
-    receipts = rows_of("Receipt").filter(notice=OuterRef(notice), unit_id__in=own.unit_ids)
+    receipts = rows_of("Receipt").filter(notice=OuterRef(notice), unit_id__in=own.unit_ids, outside="")
     sent_on = rows_of("Event").filter(notice=OuterRef(notice), kind="notice_forwarded", party_id__in=own.unit_ids)
     return Q(Exists(receipts)) | Q(Exists(sent_on))
 

@@ -12,6 +12,7 @@ from accounts.kinds import Side
 from accounts.models import Unit
 from accounts.permissions import visible
 from discharge.models import Notice, Receipt
+from discharge.models.notices import is_followed
 from discharge.models.visibility import sides_of
 from rules.tracks.receipt import State
 
@@ -34,7 +35,8 @@ class NoticeSeen:
 def notices_seen(notices: Iterable[Notice], actor: Actor) -> Sequence[NoticeSeen]:
     """The notices, which the actor may know of, as she sees them; in the same order.
 
-    Four queries, however many they are. A discreet recipient is shown to its own side and the sender's only.
+    Four queries, however many they are; the notices have their sender's unit with them. A discreet recipient is shown
+    to its own side, and to a sender who chose it or is the ward.
     """
     notices = list(notices)
     readable = set(
@@ -66,5 +68,9 @@ def _recipients(notice: Notice, receipts: Sequence[Receipt], own: set[tuple[int,
         one.unit
         for one in receipts
         if one.state != State.WRONG_RECIPIENT
-        and (sent_it or not one.unit.discreet or (one.controller_id, Side(one.side)) in own)
+        and (
+            not one.unit.discreet
+            or (one.controller_id, Side(one.side)) in own
+            or (sent_it and is_followed(notice, one.unit))
+        )
     ]

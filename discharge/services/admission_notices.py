@@ -15,11 +15,12 @@ from discharge.errors import NotConcerned, NotJudged
 from discharge.event_data import AdmissionSent, NeedJudged
 from discharge.models import Notice
 from discharge.models.events import EventKind
+from discharge.outside import Outside
 from discharge.protection import PersonShown
 from discharge.selectors.persons import person_shown
 from discharge.services.notices import recipient_units
 from discharge.services.stay_notices import send_in_stay
-from discharge.services.staying import act_in_stay, check_expected
+from discharge.services.staying import act_in_stay, check_expected, check_outside
 from discharge.stays import told
 from rules.errors import InvalidInput, Problem
 from rules.facts import Recipient
@@ -37,6 +38,7 @@ def send_admission_notice(
     consent: ConsentNoted = ConsentNoted.NOT_ASKED,
     address_withheld: bool = False,
     adds: bool = False,
+    outside: Outside | None = None,
     by: Actor,
     now: datetime,
     expected_version: int,
@@ -44,16 +46,19 @@ def send_admission_notice(
     """Name, number, registered address and expected discharge go to the units concerned, and nothing else.
 
     Only to those whose services she may need (R-2.1b, R-2.1c). adds: it has been sent, and these are told from now on.
-    address_withheld: a decision for somebody with protected identity (S-64). Law: 2 kap. 1–3 §§; LUS 2 kap. 2 §.
-    Raises: what act_in_stay raises; NotJudged; NotConcerned; InvalidInput; UnitClosed.
+    address_withheld: a decision for somebody with protected identity (S-64). outside: how and when it went to those
+    that nobody reaches here. Law: 2 kap. 1–3 §§; LUS 2 kap. 2 §.
+    Raises: what act_in_stay and check_outside raise; NotJudged; NotConcerned; InvalidInput; UnitClosed.
     """
     action = Action.ADD_RECIPIENT if adds else Action.SEND_ADMISSION_NOTICE
     acting = act_in_stay(case_ref, action, unit=unit, by=by, expected_version=expected_version)
-    if acting.stay.need is None:
+    need = acting.stay.own_need
+    if need is None:
         raise NotJudged(Problem("region", "is not judged: whose services she may need"))
     check_expected(expected_on, expected_time, admitted_at=acting.stay.admitted_at)
+    check_outside(acting.stay, outside, action, after=acting.stay.admitted_at, now=now)
     units = recipient_units(recipients, acting.unit, now)
-    _check_concerned(units, acting.stay.need)
+    _check_concerned(units, need)
     _check_new(units, told(acting.facts))
     person = person_shown(acting.case.patient, unmasked=True)
     content = Admission(
@@ -65,7 +70,7 @@ def send_admission_notice(
         expected_time=expected_time,
         consent=consent,
     )
-    municipality = acting.stay.registered.municipality
+    municipality = acting.stay.municipality
     return send_in_stay(
         acting,
         content,
@@ -76,6 +81,7 @@ def send_admission_notice(
         recipients=recipients,
         by=by,
         now=now,
+        outside=outside,
     )
 
 

@@ -18,12 +18,13 @@ from discharge.event_data import NeedJudged, StayRegistered
 from discharge.event_shapes.common import Nothing, Reasoned
 from discharge.models import Case, Episode, Event, RegisterData
 from discharge.models.events import EventKind
-from discharge.selectors.merged import rows_of_person
+from discharge.selectors.inpatients import open_stay_at
 from discharge.services import reasons
 from discharge.services.cases import held_patient, new_case
 from discharge.services.deriving import derive
 from discharge.services.grants import name_the_opener
 from discharge.services.recording import acting_unit, record
+from discharge.services.returning import stay_that_she_left, tell_of_return
 from discharge.services.stay_notices import told_inside
 from discharge.services.staying import act_in_stay, check_expected, check_happened
 from rules.errors import InvalidInput, NotPermitted, Problem
@@ -41,13 +42,16 @@ def register_stay(
     legal_form: LegalForm = LegalForm.VOLUNTARY,
     expected_on: date | None = None,
     expected_time: time | None = None,
+    returned_from: UUID | None = None,
     by: Actor,
     now: datetime,
 ) -> Case:
     """A ward registers that it has the patient: a case with her stay, which nobody outside the hospital sees.
 
     patient: the ref that finding her by number gave. Her municipality is the registered one (5 kap. 2 §).
-    Raises: NotPermitted; NotYourUnit; NotVisible; PatientMerged; AlreadyAdmitted; HappenedWrong; InvalidInput.
+    returned_from: the case of the stay that she left and has come back from; whoever was told of it is told so.
+    Raises: NotPermitted; NotYourUnit; NotVisible; PatientMerged; AlreadyAdmitted; NotLeftHere; HappenedWrong;
+    InvalidInput.
     """
     require(by, Permission.OPEN_CASE)
     opener = acting_unit(unit, by=by)
@@ -57,9 +61,12 @@ def register_stay(
     check_happened(admitted_at, field="admitted_at", after=None, now=now)
     check_expected(expected_on, expected_time, admitted_at=admitted_at)
     ward = Unit.objects.select_related("controller__principal").get(pk=opener.id)
-    there = Episode.objects.open().filter(patient__in=rows_of_person(person.pk)[1], controller=ward.controller).first()
+    there = open_stay_at(ward.controller, person.pk)
     if there is not None:
         raise AlreadyAdmitted("the hospital has an open stay", admitted_at=there.admitted_at)
+    earlier = None
+    if returned_from is not None:
+        earlier = stay_that_she_left(returned_from, person.pk, ward, admitted_at=admitted_at)
     register = RegisterData.objects.filter(patient=person).first()
     told = StayRegistered(
         ward=ward.ref,
@@ -69,7 +76,7 @@ def register_stay(
         legal_form=legal_form,
         expected_on=expected_on,
         expected_time=expected_time,
-        returned_from=None,
+        returned_from=returned_from,
     )
     case = new_case(person, ward, now=now)
     Episode.objects.create(
@@ -83,6 +90,7 @@ def register_stay(
         care_type=care_type,
         legal_form=legal_form,
         admitted_at=admitted_at,
+        returned_from=earlier,
     )
     record(
         case,
@@ -96,6 +104,8 @@ def register_stay(
     )
     name_the_opener(case, unit=opener, by=by, now=now)
     derive(case, now=now)
+    if earlier is not None:
+        tell_of_return(earlier, case, unit=opener, ward=ward, admitted_at=admitted_at, by=by, now=now)
     return case
 
 

@@ -54,6 +54,14 @@ def held_patient(ref: UUID) -> Patient:
     return person
 
 
+def hold_patient_of(case_ref: UUID) -> Patient:
+    """Whom a case is about, held likewise, before the case is locked. Raises: NotVisible."""
+    ref = Case.objects.filter(ref=case_ref).values_list("patient__ref", flat=True).first()
+    if ref is None:
+        raise NotVisible("no such case")
+    return Patient.objects.select_for_update(no_key=True).get(ref=ref)
+
+
 def new_case(patient: Patient, opener: Unit, *, now: datetime) -> Case:
     """A case with its number, which the unit that opens it takes part in. Why it was opened is told by an event."""
     case = Case.objects.create(number=_next_number(now), patient=patient, opened_at=now)

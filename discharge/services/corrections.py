@@ -18,12 +18,14 @@ from discharge.event_shapes.common import Reasoned
 from discharge.models import Draft, Event, Notice, Receipt
 from discharge.models.drafts import DraftKind
 from discharge.models.events import EventKind
-from discharge.models.notices import NoticeKind
+from discharge.models.notices import Ground, NoticeKind
 from discharge.services.deriving import derive
+from discharge.services.disclosing import check_grounds
 from discharge.services.notices import add_version, settle, tell
 from discharge.services.receipts import checked_reason, forget_reading, moved
 from discharge.services.recording import assignment_of, lock_notice, record
 from notifications.models import Urgency
+from rules.calendar import local_date
 from rules.errors import InvalidInput, Problem
 from rules.tables import available
 from rules.tracks.receipt import TRANSITIONS, Action, State
@@ -39,7 +41,7 @@ def correct(ref: UUID, content: Content, *, by: Actor, now: datetime, expected_v
     """A new version of the same notice goes to those who have it, on the same ground; the old one stays beside it.
 
     If a marked field changed it is unread again wherever it had been taken in (PDL 3 kap. 14 §).
-    Raises: NotVisible; NotPermitted; StaleNotice; AlreadyRecalled; FollowedInstead; NothingChanged.
+    Raises: NotVisible; NotPermitted; StaleNotice; AlreadyRecalled; FollowedInstead; NothingChanged; ConsentMissing.
     """
     notice = lock_notice(ref, by=by, permission=Permission.CORRECT, expected_version=expected_version)
     _check_not_recalled(notice)
@@ -48,10 +50,13 @@ def correct(ref: UUID, content: Content, *, by: Actor, now: datetime, expected_v
     changed = changed_fields(content_of(before), content)
     if not changed:
         raise NothingChanged(Problem("content", "is equal to what was sent"))
+    sender = by.units[notice.sender_unit_id]
+    having = [one.unit for one in _receipts(notice) if one.state != State.WRONG_RECIPIENT]
+    ground = Ground(before.ground)
+    check_grounds(notice.case, content, ground, sender=sender, recipients=having, on=local_date(now))
     notice.version += 1
     notice.save(update_fields=["version"])
-    sender = by.units[notice.sender_unit_id]
-    add_version(notice, content, ground=before.ground, unit=sender, changed=changed, by=by, now=now)
+    add_version(notice, content, ground=ground, unit=sender, changed=changed, by=by, now=now)
     unread_again = not content.MARKED.isdisjoint(changed)
     reopened = _mark_unread(notice, now) if unread_again else []
     data = Corrected(notice.version, changed, unread_again)
@@ -102,7 +107,8 @@ def recall_wrong_recipient(
     data = Reasoned(checked_reason(reason))
     event = _happened(notice, EventKind.RECIPIENT_RECALLED, data, sender, by=by, now=now, party=receipt.unit)
     settle(notice, receipt.unit_id, now=now)
-    tell(notice, event, [receipt.unit_id], now=now, urgency=Urgency.NOW)
+    if not receipt.outside:
+        tell(notice, event, [receipt.unit_id], now=now, urgency=Urgency.NOW)
     return _incident(notice, receipt, data.reason, by=by, now=now)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from accounts.models import Unit
 from core import freshness
 from discharge.deadlines import wanted
 from discharge.facts import CaseFacts, facts_of
@@ -18,8 +19,8 @@ from discharge.turns import standing
 
 def derive(case: Case, *, now: datetime) -> None:
     """Bring everything derived in the case to what its notices and receipts say. The case is locked."""
-    derive_rights(case, now=now)
     facts = facts_of(case)
+    derive_rights(case, now=now, ward=facts.stay.ward if facts.stay else None)
     derive_episode(case, facts)
     keep_deadlines(case, wanted(facts), now=now)
     derive_turns(case, facts)
@@ -33,8 +34,14 @@ def derive_episode(case: Case, facts: CaseFacts) -> None:
 
 def columns_of(stay: StayFacts) -> dict[str, Any]:
     """What the row of a stay holds of what its events tell."""
-    need = stay.need
+    need, ward = stay.need, Unit.objects.get(ref=stay.ward)
     return {
+        "ward_id": ward.pk,
+        "controller_id": ward.controller_id,
+        "municipality": stay.municipality,
+        "care_type": stay.care_type.value,
+        "legal_form": stay.legal_form.value,
+        "admitted_at": stay.admitted_at,
         "status": stay.status.value,
         "status_before": stay.status_before.value if stay.status_before else "",
         "needs_region": need and need.region,
@@ -51,8 +58,8 @@ def columns_of(stay: StayFacts) -> dict[str, Any]:
 
 def derive_turns(case: Case, facts: CaseFacts) -> None:
     """One row for each unit that takes part or once did; a row that stays as it was is not touched."""
-    notices = list(Notice.objects.filter(case=case))
-    receipts = list(Receipt.objects.filter(notice__case=case))
+    notices = list(Notice.objects.filter(case=case).select_related("sender_unit"))
+    receipts = list(Receipt.objects.filter(notice__case=case).select_related("unit"))
     due_at = due_by_unit(case)
     refs = dict(Participation.objects.filter(case=case).values_list("unit_id", "unit__ref"))
     units = sorted(refs)

@@ -9,13 +9,18 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from discharge.contents.stay import DischargeInformation, LeavingUndone, LeftHospital
+from discharge.errors import AlreadyAdmitted
 from discharge.event_data import Left
 from discharge.event_shapes.common import SentInStay
 from discharge.folds.stay import LEAVING
 from discharge.models import Case, Notice
 from discharge.models.events import EventKind
+from discharge.outside import Outside
+from discharge.selectors.inpatients import open_stay_at
+from discharge.services.cases import hold_patient_of
 from discharge.services.stay_notices import send_in_stay, tell_parties
-from discharge.services.staying import act_in_stay, check_happened, parties_told
+from discharge.services.staying import act_in_stay, check_happened, check_outside, parties_told
+from discharge.stays import told
 from notifications.models import Urgency
 from rules.facts import LeftReason
 from rules.states import Action
@@ -31,24 +36,28 @@ def send_discharge_information(
     medicines: str = "",
     aids: str = "",
     night: str = "",
+    outside: Outside | None = None,
     by: Actor,
     now: datetime,
     expected_version: int,
 ) -> Notice:
     """What each party needs when she leaves, that day at the latest (3 kap. 2 §).
 
-    Raises: what act_in_stay raises; InvalidInput.
+    outside: how and when it went to those that nobody reaches here.
+    Raises: what act_in_stay and check_outside raise; InvalidInput.
     """
     action = Action.SEND_DISCHARGE_INFORMATION
     acting = act_in_stay(case_ref, action, unit=unit, by=by, expected_version=expected_version)
+    check_outside(acting.stay, outside, action, after=acting.stay.admitted_at, now=now)
     return send_in_stay(
         acting,
         DischargeInformation(body=body.strip(), medicines=medicines.strip(), aids=aids.strip(), night=night.strip()),
         EventKind.INFORMATION_SENT,
         lambda refs, to: SentInStay(refs, None, to),
-        recipients=parties_told(acting),
+        recipients={*parties_told(acting), *told(acting.facts)},
         by=by,
         now=now,
+        outside=outside,
     )
 
 
@@ -69,7 +78,7 @@ def leave(
     Raises: what act_in_stay raises; HappenedWrong; InvalidInput.
     """
     acting = act_in_stay(case_ref, LEAVING[reason], unit=unit, by=by, expected_version=expected_version)
-    check_happened(left_at, field="left_at", after=acting.stay.admitted_at, now=now)
+    check_happened(left_at, field="left_at", after=acting.stay.there_since, now=now)
     tell_parties(
         acting,
         LeftHospital(reason=reason, left_at=left_at, where_to=where_to.strip()),
@@ -88,8 +97,9 @@ def leave(
 def undo_leaving(case_ref: UUID, *, unit: UUID, by: Actor, now: datetime, expected_version: int) -> Case:
     """She never left the building: the stay is as it was before, and those who were told otherwise are told so.
 
-    Raises: what act_in_stay raises.
+    Raises: what act_in_stay raises; AlreadyAdmitted when she is back by a new stay.
     """
+    person = hold_patient_of(case_ref)
     acting = act_in_stay(
         case_ref,
         Action.UNDO_LEAVING,
@@ -98,6 +108,9 @@ def undo_leaving(case_ref: UUID, *, unit: UUID, by: Actor, now: datetime, expect
         expected_version=expected_version,
         facts=(Fact.NEVER_LEFT_BUILDING,),
     )
+    there = open_stay_at(acting.episode.controller_id, person.pk)
+    if there is not None:
+        raise AlreadyAdmitted("the hospital has a new stay", admitted_at=there.admitted_at)
     tell_parties(
         acting,
         LeavingUndone(),

@@ -14,11 +14,14 @@ from accounts.roles import Permission
 from core.errors import NotVisible
 from discharge.contents.message import Message
 from discharge.errors import NotYourUnit, OnlyAnswers
+from discharge.facts import facts_of
 from discharge.models import Case, Notice, Participation
 from discharge.models.notices import Ground
+from discharge.outside import Outside
 from discharge.services.drafts import use_draft
 from discharge.services.notices import send_notice
 from discharge.services.recording import acting_unit, lock_case
+from discharge.services.staying import check_happened
 from discharge.versions import expect_case_version
 
 
@@ -33,6 +36,7 @@ def send_message(
     ground: Ground,
     answers: UUID | None = None,
     draft: UUID | None = None,
+    outside: Outside | None = None,
     by: Actor,
     now: datetime,
     expected_version: int,
@@ -40,8 +44,10 @@ def send_message(
     """A unit that takes part in the case sends a message to units, which take part from now on.
 
     answers: the ref of a notice in the case that the sender may read. draft: the sender's own, which is used up.
-    expected_version: the case's, as the sender saw it (discharge.versions).
-    Raises: NotVisible; NotPermitted; NotYourUnit; OnlyAnswers; CaseClosed; StaleCase; DraftGone; InvalidInput.
+    outside: how and when it went to those that nobody reaches here. expected_version: the case's, as the sender saw it
+    (discharge.versions).
+    Raises: NotVisible; NotPermitted; NotYourUnit; OnlyAnswers; CaseClosed; StaleCase; DraftGone; HappenedWrong; what
+    send_notice raises.
     """
     case = lock_case(case_ref, by=by, permission=Permission.SEND_MESSAGE)
     sender = acting_unit(unit, by=by)
@@ -51,6 +57,9 @@ def send_message(
     if sender.kind == UnitKind.PROVIDER and answered is None:
         raise OnlyAnswers("a provider starts no messages")
     expect_case_version(case, expected_version, by=by)
+    if outside is not None:
+        stay = facts_of(case).stay
+        check_happened(outside.sent_at, field="outside.sent_at", after=stay.admitted_at if stay else None, now=now)
     if draft:
         use_draft(draft, by=by)
     return send_notice(
@@ -62,6 +71,7 @@ def send_message(
         answers=answered,
         by=by,
         now=now,
+        outside=outside,
     )
 
 

@@ -8,17 +8,19 @@ from datetime import datetime
 from uuid import UUID
 
 from accounts.actor import ActingUnit, Actor
-from accounts.kinds import Side
 from accounts.models import Unit
 from discharge.contents.documents import KINDS, Content, sha256, written
-from discharge.errors import GroundNotAvailable, UnitClosed
+from discharge.errors import NobodyOutside, ReachedOutside, UnitClosed
 from discharge.event_data import EventData
 from discharge.event_shapes.common import Sent
+from discharge.event_shapes.outside import SentOutside
 from discharge.links import notice_link
-from discharge.models import Case, Event, Notice, NoticeVersion, Receipt
+from discharge.models import Case, Event, Notice, NoticeVersion, Participation, Receipt
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
+from discharge.outside import Outside
 from discharge.services.deriving import derive
+from discharge.services.disclosing import check_grounds
 from discharge.services.grants import ask_for_names, is_protected
 from discharge.services.recording import record
 from notifications.models import Urgency
@@ -50,14 +52,18 @@ def send_notice(
     answers: Notice | None = None,
     happened: Happened | None = None,
     urgency: Urgency = Urgency.CAN_WAIT,
+    outside: Outside | None = None,
 ) -> Notice:
     """Send content to units. The case is locked, and that the actor may send this kind has been asked.
 
     recipients: refs of open units, other than the sender's own. happened: the event that the notice tells of, where
-    it is more than that something was sent. Raises: InvalidInput; UnitClosed; GroundNotAvailable.
+    it is more than that something was sent. outside: how and when it went to those that nobody reaches here.
+    Raises: InvalidInput; UnitClosed; ReachedOutside; NobodyOutside; GroundNotAvailable; ConsentMissing.
     """
     units = recipient_units(recipients, sender, now)
-    _check_ground(ground, sender, units)
+    elsewhere = _reached_elsewhere(case, units, outside)
+    here = [unit for unit in units if unit not in elsewhere]
+    check_grounds(case, content, ground, sender=sender, recipients=units, on=local_date(now))
     notice = Notice.objects.create(
         case=case,
         kind=KINDS[type(content)],
@@ -80,7 +86,7 @@ def send_notice(
             sent_at=now,
             in_list_at=now,
         )
-        for unit in units
+        for unit in here
     )
     told = happened or Happened(EventKind.NOTICE_SENT, lambda sent, units: sent)
     sent = Sent(tuple(unit.ref for unit in units), answers.ref if answers else None)
@@ -95,10 +101,54 @@ def send_notice(
         notice=notice,
         at=told.at,
     )
+    if outside is not None:
+        _note_outside(notice, elsewhere, outside, sender=sender, by=by, now=now)
     derive(case, now=now)
-    tell(notice, event, [unit.pk for unit in units], now=now, urgency=urgency)
-    ask_who_may_read(event, units, now=now)
+    tell(notice, event, [unit.pk for unit in here], now=now, urgency=urgency)
+    ask_who_may_read(event, here, now=now)
     return notice
+
+
+def _reached_elsewhere(case: Case, units: Sequence[Unit], outside: Outside | None) -> Sequence[Unit]:
+    """The units that it went to outside the system. One that takes part in the case already may be sent it here."""
+    elsewhere = [unit for unit in units if unit.outside]
+    if outside is not None:
+        if not elsewhere:
+            raise NobodyOutside(Problem("outside", "is told, and every recipient is reached here"))
+        return elsewhere
+    taking_part = Participation.objects.filter(case=case, unit__in=elsewhere, to_at__isnull=True)
+    if len(elsewhere) != taking_part.count():
+        raise ReachedOutside(Problem("outside", "is not told, and a recipient is not reached here"))
+    return ()
+
+
+def _note_outside(
+    notice: Notice, units: Sequence[Unit], outside: Outside, *, sender: ActingUnit, by: Actor, now: datetime
+) -> None:
+    """By letter, fax or telephone, with the true time; registered now (reading A-20)."""
+    state = next_state(receipt.TRANSITIONS, None, receipt.Action.NOTE_SENT_OUTSIDE)
+    for unit in units:
+        Receipt.objects.create(
+            notice=notice,
+            unit=unit,
+            controller_id=unit.controller_id,
+            side=unit.side,
+            state=state,
+            sent_at=outside.sent_at,
+            outside=outside.how,
+        )
+        record(
+            notice.case,
+            EventKind.NOTICE_SENT_OUTSIDE,
+            SentOutside(outside.how),
+            by=by,
+            now=now,
+            unit=sender,
+            audience=Event.Audience.NOTICE,
+            notice=notice,
+            party=unit,
+            at=outside.sent_at,
+        )
 
 
 def add_version(
@@ -170,12 +220,3 @@ def recipient_units(refs: Collection[UUID], sender: ActingUnit, now: datetime) -
         if not unit.is_valid_on(local_date(now)):
             raise UnitClosed(Problem("recipients", "include a unit that is not open"))
     return units
-
-
-def _check_ground(ground: Ground, sender: ActingUnit, recipients: Sequence[Unit]) -> None:
-    """Social services have no counterpart to 25 kap. 13 § OSL; the own side is one controller and side (S-22, S-12)."""
-    if ground == Ground.UNABLE_TO_CONSENT and sender.side == Side.SOCIAL:
-        raise GroundNotAvailable(Problem("ground", "does not exist for social services"))
-    own = (sender.controller_id, sender.side)
-    if ground == Ground.OWN_SIDE and any((unit.controller_id, unit.side) != own for unit in recipients):
-        raise GroundNotAvailable(Problem("ground", "covers only the sender's own side"))

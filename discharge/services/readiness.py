@@ -15,9 +15,10 @@ from discharge.event_shapes.common import SentInStay
 from discharge.models import Case, Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
+from discharge.outside import Outside
 from discharge.services.stay_notices import send_in_stay, tell_parties
-from discharge.services.staying import act_in_stay, check_happened
-from discharge.stays import reached
+from discharge.services.staying import act_in_stay, check_happened, check_outside
+from discharge.stays import reached_here
 from notifications.models import Urgency
 from rules.states import Action
 
@@ -31,6 +32,7 @@ def declare_ready(
     assessed_at: datetime,
     physician: str,
     adds: bool = False,
+    outside: Outside | None = None,
     by: Actor,
     now: datetime,
     expected_version: int,
@@ -38,12 +40,14 @@ def declare_ready(
     """The units concerned are told that she is ready: when that was assessed, and by which physician.
 
     Nothing else is required: it never waits. adds: these are told of the same readiness later than the others.
-    Law: 3 kap. 1 §. Raises: what act_in_stay raises; HappenedWrong; InvalidInput; UnitClosed.
+    outside: how and when it went to those that nobody reaches here.
+    Law: 3 kap. 1 §. Raises: what act_in_stay and check_outside raise; HappenedWrong; InvalidInput; UnitClosed.
     """
     action = Action.SEND_READY_NOTICE if adds else Action.DECLARE_READY
     acting = act_in_stay(case_ref, action, unit=unit, by=by, expected_version=expected_version)
     check_happened(assessed_at, field="assessed_at", after=acting.stay.admitted_at, now=now)
-    municipality = acting.stay.registered.municipality
+    check_outside(acting.stay, outside, action, after=assessed_at, now=now)
+    municipality = acting.stay.municipality
     return send_in_stay(
         acting,
         Ready(assessed_at=assessed_at, physician=physician.strip()),
@@ -53,6 +57,7 @@ def declare_ready(
         by=by,
         now=now,
         urgency=Urgency.NOW,
+        outside=outside,
     )
 
 
@@ -74,7 +79,7 @@ def withdraw_readiness(
     """
     acting = act_in_stay(case_ref, Action.WITHDRAW_READINESS, unit=unit, by=by, expected_version=expected_version)
     standing = [notice for notice in acting.stay.ready if notice.ref not in acting.stay.withdrawn]
-    having = dict.fromkeys(ref for notice in standing for ref in reached(acting.facts, notice))
+    having = dict.fromkeys(ref for notice in standing for ref in reached_here(acting.facts, notice))
     notice = tell_parties(
         acting,
         ReadyWithdrawn(reason=reason.strip(), reason_ground=reason_ground),

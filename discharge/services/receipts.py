@@ -20,6 +20,7 @@ from discharge.errors import (
     AlreadyThere,
     NotYourUnit,
     OutsideYourSide,
+    ReachedOutside,
     SeveralUnits,
     UnitClosed,
 )
@@ -84,8 +85,8 @@ def forward(
 ) -> Receipt:
     """Another unit of the same organisation, on the same side of the wall, gets the notice instead, unread.
 
-    Law: OSL 8 kap. 1–2 §§. Raises: NotVisible; NotPermitted; OutsideYourSide; StaleNotice; UnitClosed; AlreadyThere;
-    AlreadyForwarded; AlreadyReturned; AlreadyRecalled; InvalidInput.
+    Law: OSL 8 kap. 1–2 §§. Raises: NotVisible; NotPermitted; OutsideYourSide; StaleNotice; UnitClosed; ReachedOutside;
+    AlreadyThere; AlreadyForwarded; AlreadyReturned; AlreadyRecalled; InvalidInput.
     """
     notice = lock_notice(ref, by=by, permission=Permission.FORWARD, expected_version=expected_version)
     mine = own_receipt(notice, unit, by=by)
@@ -188,6 +189,8 @@ def _forwarded_to(ref: UUID, mine: Receipt, now: datetime) -> Unit:
         raise OutsideYourSide("another organisation or the other side of the wall")
     if not target.is_valid_on(local_date(now)):
         raise UnitClosed(Problem("to", "is not open"))
+    if target.outside:
+        raise ReachedOutside(Problem("to", "is not reached here"))
     if Receipt.objects.filter(notice=mine.notice, unit=target).exists():
         raise AlreadyThere("the unit has the notice", unit=target.name)
     return target

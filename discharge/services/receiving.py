@@ -1,4 +1,4 @@
-"""Those who will receive her say from when they can."""
+"""Those who will receive her say from when they can, or that they cannot after all."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.actor import Actor
+from discharge.contents.planning import CanReceiveWithdrawn
 from discharge.contents.receiving import CanReceive
+from discharge.errors import NotSaidCanReceive
 from discharge.event_data import CanReceiveSent
+from discharge.event_shapes.common import SentInStay
 from discharge.models import Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
 from discharge.services.stay_notices import send_in_stay
 from discharge.services.staying import act_in_stay, parties_told
+from notifications.models import Urgency
 from rules.states import Action
 
 
@@ -46,4 +50,36 @@ def say_can_receive(
         by=by,
         now=now,
         ground=ground,
+    )
+
+
+@transaction.atomic
+def withdraw_can_receive(
+    case_ref: UUID,
+    *,
+    unit: UUID,
+    reason: str = "",
+    reason_ground: Ground | None = None,
+    by: Actor,
+    now: datetime,
+    expected_version: int,
+) -> Notice:
+    """What the unit said does not hold: everybody in the planning is told at once (2 kap. 6 §).
+
+    reason: a part of its own, told only on a ground of its own.
+    Raises: what act_in_stay raises; NotSaidCanReceive; InvalidInput.
+    """
+    action = Action.WITHDRAW_CAN_RECEIVE
+    acting = act_in_stay(case_ref, action, unit=unit, by=by, expected_version=expected_version)
+    if acting.unit.ref not in acting.stay.can_receive:
+        raise NotSaidCanReceive("the unit has not said that it can receive her")
+    return send_in_stay(
+        acting,
+        CanReceiveWithdrawn(reason=reason.strip(), reason_ground=reason_ground),
+        EventKind.CAN_RECEIVE_WITHDRAWN,
+        lambda refs, to: SentInStay(refs, None, to),
+        recipients=parties_told(acting),
+        by=by,
+        now=now,
+        urgency=Urgency.NOW,
     )

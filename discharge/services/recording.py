@@ -21,7 +21,7 @@ from rules.errors import NotPermitted
 def lock_case(ref: UUID, *, by: Actor, permission: Permission) -> Case:
     """The case, locked until the transaction ends, for whoever may do this in it.
 
-    The lock lets other tables refer to the case meanwhile. It comes before every other lock.
+    The lock lets other tables refer to the case meanwhile. It comes after a person's, and before every other lock.
     Raises: NotVisible; NotPermitted; CaseClosed.
     """
     case = Case.objects.select_for_update(no_key=True).filter(ref=ref).first()
@@ -81,10 +81,12 @@ def record(
     notice: Notice | None = None,
     party: Unit | None = None,
     at: datetime | None = None,
+    corrects: Event | None = None,
 ) -> Event:
     """Write what happened under the case's lock, which makes `seq` gapless.
 
     at: when it happened in the world, for what did (admitted, assessed, left); everything else happens now.
+    corrects: an event that was wrong, which stays as it was told.
     """
     case.last_seq += 1
     case.save(update_fields=["last_seq"])
@@ -101,6 +103,7 @@ def record(
         audience=audience,
         notice=notice,
         party=party,
+        corrects=corrects,
         data=event_data.written(kind, data),
         **by.signature,
     )

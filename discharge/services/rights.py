@@ -1,23 +1,29 @@
 """Who may see what follows from what was sent: participation of units, and copies of notices, derived after each event.
 
-A unit takes part while it opened the case, has sent something in it, or has received something that was meant for it.
+A unit takes part while it opened the case, has the patient, has sent something in it, or has received something that
+was meant for it.
 A side keeps its copy of a notice while it sent it or one of its units has it and should have it.
+What went to a unit outside the system gives neither: it has its paper.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from accounts.models import Unit
 from discharge.models import Case, Notice, NoticeCopy, Participation, Receipt
 from rules.tracks.receipt import State
 
 
-def derive_rights(case: Case, *, now: datetime) -> None:
-    """Bring participation and copies of the case to what its notices and receipts say."""
-    receipts = list(Receipt.objects.filter(notice__case=case).exclude(state=State.WRONG_RECIPIENT))
+def derive_rights(case: Case, *, now: datetime, ward: UUID | None) -> None:
+    """Bring participation and copies of the case to what its notices and receipts say. ward: the one that has her."""
+    receipts = list(Receipt.objects.filter(notice__case=case, outside="").exclude(state=State.WRONG_RECIPIENT))
     notices = list(Notice.objects.filter(case=case))
-    _derive_participation(case, {one.unit_id for one in receipts} | {one.sender_unit_id for one in notices}, now)
+    due = {one.unit_id for one in receipts} | {one.sender_unit_id for one in notices}
+    if ward is not None:
+        due.add(Unit.objects.get(ref=ward).pk)
+    _derive_participation(case, due, now)
     held = {(one.notice_id, one.controller_id, one.side) for one in receipts}
     held |= {(one.pk, one.sender_controller_id, one.sender_side) for one in notices}
     _derive_copies(case, held, now)

@@ -16,8 +16,10 @@ from discharge.event_data import SipAnswered, SipCalled
 from discharge.models import Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
+from discharge.services.sip_needs import check_course
 from discharge.services.stay_notices import send_in_stay
 from discharge.services.staying import act_in_stay, parties_told
+from discharge.sip_course import after_answer, after_call
 from rules.errors import InvalidInput, Problem
 from rules.facts import Caller, SipConsent
 from rules.states import Action
@@ -45,6 +47,7 @@ def answer_about_sip(
     acting = act_in_stay(case_ref, action, unit=unit, by=by, expected_version=expected_version)
     if consent not in ANSWERS:
         raise InvalidInput(Problem("consent", "is no answer"))
+    check_course(acting, lambda state: after_answer(state, consent))
     return send_in_stay(
         acting,
         SipAnswer(consent=consent, said_by=said_by.strip()),
@@ -76,6 +79,7 @@ def call_sip(
     acting = act_in_stay(case_ref, Action.CALL_SIP, unit=unit, by=by, expected_version=expected_version)
     if acting.stay.consent == SipConsent.REFUSED:
         raise SipRefused("she has refused the plan", refused_at=acting.stay.refused_at)
+    check_course(acting, after_call)
     if meeting_at < now:
         raise HappenedWrong(Problem("meeting_at", "is in the past"))
     caller = Caller.CARE_CONTACT if by.role == Role.CARE_CONTACT else Caller.DEPUTY

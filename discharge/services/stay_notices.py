@@ -14,6 +14,7 @@ from discharge.event_shapes.common import Sent
 from discharge.models import Case, Event, Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
+from discharge.outside import Outside
 from discharge.services.deriving import derive
 from discharge.services.notices import Happened, send_notice
 from discharge.services.recording import record
@@ -44,6 +45,8 @@ def tell_parties(
     now: datetime,
     at: datetime | None = None,
     urgency: Urgency = Urgency.CAN_WAIT,
+    ground: Ground = Ground.DUTY,
+    answers: Notice | None = None,
 ) -> Notice | None:
     """Send content to those who have been told so far; where nobody has, or all have sent it back, tell the hospital.
 
@@ -52,7 +55,19 @@ def tell_parties(
     if not recipients:
         told_inside(acting, kind, tell((), ()), by=by, now=now, at=at)
         return None
-    return send_in_stay(acting, content, kind, tell, recipients=recipients, by=by, now=now, at=at, urgency=urgency)
+    return send_in_stay(
+        acting,
+        content,
+        kind,
+        tell,
+        recipients=recipients,
+        by=by,
+        now=now,
+        ground=ground,
+        at=at,
+        urgency=urgency,
+        answers=answers,
+    )
 
 
 def send_in_stay(
@@ -67,11 +82,14 @@ def send_in_stay(
     ground: Ground = Ground.DUTY,
     at: datetime | None = None,
     urgency: Urgency = Urgency.CAN_WAIT,
+    answers: Notice | None = None,
+    outside: Outside | None = None,
 ) -> Notice:
     """Send content to units of the stay, told by an event of the kind.
 
     tell: the event's data, from the units' refs and what they are. at: when what is told of happened, if not now.
-    Raises: InvalidInput; UnitClosed; GroundNotAvailable.
+    answers: the notice that this one answers, which the event's data names too. outside: how and when it went to those
+    that nobody reaches here. Raises: what send_notice raises.
     """
 
     def data(sent: Sent, units: Sequence[Unit]) -> EventData:
@@ -85,6 +103,8 @@ def send_in_stay(
         sender=acting.unit,
         by=by,
         now=now,
+        answers=answers,
         happened=Happened(kind, data, at),
         urgency=urgency,
+        outside=outside,
     )

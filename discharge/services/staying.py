@@ -13,17 +13,20 @@ from accounts.kinds import UnitKind
 from accounts.models import Unit
 from accounts.permissions import visible
 from accounts.roles import Permission
-from discharge.errors import HOLDS, HappenedWrong, NotNowInStay, NotYourUnit, WithoutStay
+from discharge.errors import HOLDS, HappenedWrong, NotNowInStay, NotToldOfStay, NotYourUnit, WithoutStay
 from discharge.facts import CaseFacts, facts_of
 from discharge.models import Case, Episode
+from discharge.outside import Outside
+from discharge.referrals import has_referral
 from discharge.services.recording import acting_unit, lock_case
 from discharge.stay_facts import StayFacts
-from discharge.stays import told
+from discharge.stays import told_here
+from discharge.tracks import StayAction, TrackAction, who_does
 from discharge.versions import expect_case_version
 from rules.calendar import local_date
 from rules.errors import DomainError, IllegalTransition, InvalidInput, NotPermitted, Problem
 from rules.facts import Recipient
-from rules.states import TRANSITIONS, Action, next_status
+from rules.states import Action, next_status
 from rules.tables import Fact, Party
 
 PARTIES: Final[Mapping[str, Party]] = {
@@ -37,6 +40,11 @@ RECIPIENTS: Final[Mapping[str, Recipient]] = {
     UnitKind.SOCIAL_SERVICES: Recipient.SOCIAL_SERVICES,
     UnitKind.MUNICIPAL_CARE: Recipient.MUNICIPAL_CARE,
     UnitKind.OPEN_CARE: Recipient.OPEN_CARE,
+}
+# What the table is asked about where a notice goes outside the system; any other one is sent as a notice is.
+INSTEAD: Final[Mapping[Action, Action]] = {
+    Action.SEND_ADMISSION_NOTICE: Action.ADMISSION_NOTICE_SENT_OUTSIDE,
+    Action.DECLARE_READY: Action.READY_NOTICE_SENT_OUTSIDE,
 }
 
 
@@ -66,28 +74,44 @@ def act_in_stay(
     table asks for besides the status.
     Raises: NotVisible; NotPermitted; NotYourUnit; WithoutStay; CaseClosed; StaleCase; NotNowInStay.
     """
+    acting = _acting(case_ref, action, unit=unit, by=by, expected_version=expected_version)
+    check_status(acting.stay, action, facts)
+    return acting
+
+
+def act_in_track(
+    case_ref: UUID, action: TrackAction, *, unit: UUID, by: Actor, expected_version: int
+) -> Acting:
+    """The same for what is done in a course beside the stay, whose own table says whether it is possible now.
+
+    Raises: NotVisible; NotPermitted; NotYourUnit; WithoutStay; CaseClosed; StaleCase.
+    """
+    return _acting(case_ref, action, unit=unit, by=by, expected_version=expected_version)
+
+
+def _acting(case_ref: UUID, action: StayAction, *, unit: UUID, by: Actor, expected_version: int) -> Acting:
     case = lock_case(case_ref, by=by, permission=Permission.ACT_IN_STAY)
     acting = acting_unit(unit, by=by)
     known = facts_of(case)
     stay = check_unit(action, acting, case, known, by=by)
     expect_case_version(case, expected_version, by=by)
-    check_status(stay, action, facts)
     return Acting(case, Episode.objects.select_related("ward").get(case=case), known, stay, acting)
 
 
-def check_unit(action: Action, unit: ActingUnit, case: Case, facts: CaseFacts, *, by: Actor) -> StayFacts:
+def check_unit(action: StayAction, unit: ActingUnit, case: Case, facts: CaseFacts, *, by: Actor) -> StayFacts:
     """Whether this is one unit's to do in the stay, now or at another time; gives the stay.
 
     The ward that has her acts for the hospital; others act when they have been told of the stay, and to all others it
-    is as if there were none. A unit with a care contact calls to the plan.
+    is as if there were none. A unit with a care contact calls to the plan; one that a referral was sent on to answers.
     Raises: NotPermitted; NotYourUnit; WithoutStay.
     """
-    party, who = PARTIES[unit.kind], TRANSITIONS[action].who
+    party, who = PARTIES[unit.kind], who_does(action)
     if party not in who and not (party is Party.OPEN_CARE and Party.CARE_CONTACT in who):
         raise NotPermitted(f"{action} is not for {unit.kind}")
     stay = facts.stay
-    if stay is None or not takes_part(unit, facts):
-        if visible(by, Episode.objects.filter(case=case)).exists():
+    if stay is None or not (takes_part(unit, facts) or is_referred(action, unit, facts)):
+        had_her = stay is not None and unit.ref in stay.moves.had_by
+        if had_her or visible(by, Episode.objects.filter(case=case)).exists():
             raise NotYourUnit("another ward has the patient")
         raise WithoutStay("the case has no hospital stay that the unit knows of")
     if party not in who and unit.ref not in stay.contacts:
@@ -98,10 +122,15 @@ def check_unit(action: Action, unit: ActingUnit, case: Case, facts: CaseFacts, *
 def takes_part(unit: ActingUnit, facts: CaseFacts) -> bool:
     """Whether the unit is the ward that has her, or has been told of the stay."""
     stay = facts.stay
-    return stay is not None and (unit.ref == stay.registered.ward or unit.ref in told(facts))
+    return stay is not None and (unit.ref == stay.ward or unit.ref in told_here(facts))
 
 
-def units_for(action: Action, case: Case, facts: CaseFacts, *, by: Actor) -> Sequence[ActingUnit]:
+def is_referred(action: StayAction, unit: ActingUnit, facts: CaseFacts) -> bool:
+    """Whether it is to answer a referral, and the unit has one: nothing else of the stay need have been told to it."""
+    return action is TrackAction.ANSWER_REFERRAL and has_referral(unit.ref, facts)
+
+
+def units_for(action: StayAction, case: Case, facts: CaseFacts, *, by: Actor) -> Sequence[ActingUnit]:
     """Those of the actor's units whose this is to do in the stay, now or at another time.
 
     Raises: when it is none's, why not: NotPermitted; NotYourUnit; WithoutStay.
@@ -139,6 +168,16 @@ def check_happened(at: datetime, *, field: str, after: datetime | None, now: dat
         raise HappenedWrong(Problem(field, "is before what it comes after"))
 
 
+def check_outside(stay: StayFacts, outside: Outside | None, action: Action, *, after: datetime, now: datetime) -> None:
+    """Whether a notice may have gone outside the system then, instead of what the action says (reading A-20).
+
+    Raises: NotNowInStay; HappenedWrong when it had not happened yet, or went before what it tells of.
+    """
+    if outside is not None:
+        check_status(stay, INSTEAD.get(action, Action.NOTICE_SENT_OUTSIDE))
+        check_happened(outside.sent_at, field="outside.sent_at", after=after, now=now)
+
+
 def check_expected(on: date | None, at: time | None, *, admitted_at: datetime) -> None:
     """A day on which she may leave, and an hour of it. Raises: HappenedWrong before she came; InvalidInput."""
     if on is None and at is not None:
@@ -158,6 +197,12 @@ def as_recipients(units: Sequence[Unit], ward_id: int) -> tuple[Recipient | None
 
 
 def parties_told(acting: Acting) -> list[UUID]:
-    """Every other unit in the planning: the ward, and who has been sent an admission or ready notice."""
-    units = [acting.episode.ward.ref, *told(acting.facts)]
+    """Every other unit in the planning: the ward, and who has been sent an admission or ready notice here."""
+    units = [acting.episode.ward.ref, *told_here(acting.facts)]
     return [ref for ref in dict.fromkeys(units) if ref != acting.unit.ref]
+
+
+def check_parties(recipients: Collection[UUID], acting: Acting) -> None:
+    """Whether each of those chosen is in the planning. Raises: NotToldOfStay."""
+    if not set(recipients) <= set(parties_told(acting)):
+        raise NotToldOfStay(Problem("recipients", "include a unit that has not been told of the stay"))

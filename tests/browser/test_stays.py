@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 LARS = "19610118-2803"
 EMIL = "20030202-2389"
 NOUR = "19610973-2393"
+OLLE = "19560419-9819"
 
 
 def admits(eva: Person, number: str) -> str:
@@ -103,6 +104,38 @@ def test_from_admission_to_home(person: Callable[..., Person]) -> None:
     sofia.opens(address)
     sofia.sees("Lämnade sjukhuset")
     sofia.does_not_see("Behovet bedömdes", "Skrevs in")
+
+
+def test_what_is_asked_waited_for_and_missing_is_sorted_out(person: Callable[..., Person]) -> None:
+    eva, maria = person("Eva Lind", "Geriatrik 31"), person("Maria Ek")
+    address = admits(eva, OLLE)
+    judges(eva)
+    tells(eva)
+
+    more(eva, "Skicka underlag för planering")
+    eva.writes("Förflyttning", "Går med rullator, behöver stöd i trappor")
+    eva.page.locator("#id_medicine_handling_before").select_option("not_known")
+    eva.page.locator("#id_ground").select_option("consent")
+    eva.presses("Skicka underlag för planering")
+    eva.sees("Att reda ut", "Saknas än")
+    more(eva, "Ställ en fråga")
+    eva.writes("Fråga", "Finns det hiss i huset?")
+    eva.page.locator("#id_ground").select_option("consent")
+    eva.presses("Ställ en fråga")
+    eva.sees("Frågan är skickad.", "svar väntas från")
+
+    for _ in range(3):
+        takes_in(maria, "Olle Forsman")
+    maria.opens(address)
+    maria.sees("Finns det hiss i huset?", "Går med rullator")
+    maria.page.locator("section", has_text="Att reda ut").get_by_role("link", name="Svara på fråga").first.click()
+    maria.writes("Svar", "Ja, stor nog för en rullstol.")
+    maria.page.locator("#id_ground").select_option("consent")
+    maria.presses("Svara på fråga")
+    maria.sees("Svaret är skickat.")
+
+    eva.opens("/avdelning/")
+    eva.sees("Olle Forsman", "Socialtjänst: kvitterat", "Öppenvård: oläst")
 
 
 def test_nobody_outside_the_hospital_sees_a_stay_before_it_is_told(person: Callable[..., Person]) -> None:

@@ -102,7 +102,7 @@ def test_the_menu_has_the_pages_of_the_role_and_marks_the_one_that_is_open() -> 
     heads = [page.content.decode().partition("<main")[0] for page in pages]
     menus = [re.findall(r'href="(/[a-z]+/)"[^>]*>([^<]+?) ?<', head) for head in heads]
     assert [[name.strip() for _, name in menu if name.strip()] for menu in menus] == [
-        ["Arbetslista", "Sök patient", "Aviseringar", "Enheter"],
+        ["Arbetslista", "Avdelningen", "Sök patient", "Aviseringar", "Enheter"],
         ["Arbetslista", "Aviseringar", "Enheter"],
         ["Enheter", "Åtkomst", "Administration"],
     ]

@@ -32,6 +32,14 @@ def test_a_unit_stands_with_what_one_needs_to_reach_it() -> None:
     assert "Hemsjukvården dag Hemsjukvård Omsorgsnämnden saknas" in main(page)
 
 
+def test_a_unit_that_is_not_reached_here_says_how_it_is() -> None:
+    make.open_care(name="Skolhälsan", send_here="Hembesök", outside="fax")
+
+    page = browser(make.actor(make.ward())).get("/enheter/?sok=skol")
+
+    assert "Hembesök Nås inte i systemet, utan med fax" in main(page)
+
+
 def test_search_and_kind_stand_in_the_address_together() -> None:
     make.open_care(name="Rehab Norr")
     make.ward(name="Rehabavdelningen")

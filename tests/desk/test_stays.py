@@ -14,19 +14,27 @@ from django.test import Client
 
 from accounts.actor import Actor
 from accounts.models import AccessLogEntry
+from desk.act_forms.base import GROUNDS
+from desk.acts import tracks
 from desk.stay_acts import BY_SLUG
+from discharge.contents.planning import Area, Before, Need
 from discharge.folds.registry import STAY_FOLDS
 from discharge.models import Case, Deadline, Episode, Event, Notice, RegisterData
 from discharge.models.events import EventKind
-from discharge.models.notices import Ground
+from discharge.models.notices import Ground, NoticeKind
 from discharge.models.protection import Protection
+from discharge.services.absences import end_leave, register_leave
 from discharge.services.addressing import AreaDetails, create_address_rule
-from discharge.services.admitting import register_stay
+from discharge.services.admission_notices import send_admission_notice
+from discharge.services.admitting import judge_need, register_stay
 from discharge.services.estimates import change_estimate
 from discharge.services.leaving import leave, send_discharge_information, undo_leaving
+from discharge.services.moving import change_ward, transfer
+from discharge.services.opt import draw_up_care_plan, register_opt_decision
 from discharge.services.readiness import withdraw_readiness
-from discharge.services.receiving import say_can_receive
+from discharge.services.receiving import say_can_receive, withdraw_can_receive
 from discharge.services.sip_calls import answer_about_sip, call_sip
+from discharge.services.underlays import send_underlay
 from discharge.versions import case_version
 from rules.calendar import in_sweden
 from rules.facts import CareType, LeftReason, SipConsent
@@ -43,13 +51,33 @@ from tests.discharge.staying import (
     REGISTERED,
     TOLD_READY,
     Stay,
+    applied,
+    asked,
+    asked_to_take_over,
+    can_receive,
     closed,
+    compulsory,
+    consented_to_sip,
+    consenting,
+    disagreed,
     judged,
     left,
     needless,
     notified,
+    obstructed,
+    on_leave,
+    ordered,
+    other_hospital,
+    provider,
+    question_of,
     ready,
+    referred,
+    representative_of,
+    taken_over,
+    waiting,
     with_contact,
+    with_guardian,
+    with_other_caller,
 )
 from tests.queries import queries
 
@@ -85,6 +113,7 @@ class Act:
 
 
 REASON = {"reason": "Efter samtal med patienten"}
+CONSENTED: dict[str, Any] = {"ground": Ground.CONSENT}
 CONTACT = {"name": "Per Ny", "title": "sjuksköterska", "phone": "0980-319 214", "calls_sip": "on"}
 ACTS = {
     "bedom-behov": Act(
@@ -160,6 +189,70 @@ ACTS = {
     "svar-om-sip": Act(
         ready, "care", lambda stay: {"consent": "given", "said_by": "hon själv"}, EventKind.SIP_ANSWERED, "ready"
     ),
+    "sip-behovs": Act(
+        ready, "clinic", lambda stay: {"existing": "none", "ground": "consent"}, EventKind.SIP_NEED_JUDGED, "ready"
+    ),
+    "ingen-sip": Act(
+        ready,
+        "clinic",
+        lambda stay: {"existing": "valid", "ground": "consent"} | REASON,
+        EventKind.SIP_NEED_JUDGED,
+        "ready",
+    ),
+    "begar-sip": Act(ready, "social", lambda stay: {"ground": "consent"} | REASON, EventKind.SIP_REQUESTED, "ready"),
+    "erbjud-sip": Act(ready, "care", lambda stay: {"offered_to": "hon själv"}, EventKind.SIP_OFFERED, "ready"),
+    "aterta-samtycke-till-sip": Act(
+        consented_to_sip,
+        "social",
+        lambda stay: {"said_by": "hon själv"},
+        EventKind.SIP_CONSENT_WITHDRAWN,
+        "ready",
+    ),
+    "vi-kallar-till-sip": Act(with_other_caller, "clinic", lambda stay: {}, EventKind.SIP_CALLER_NAMED, "ready"),
+    "samtycke": Act(
+        notified,
+        "social",
+        lambda stay: {
+            "kind": "disclosure",
+            "answer": "given",
+            "answered_by": "patient",
+            "how": "orally",
+            "given_at": typed(TOLD_READY),
+            "recipients": [str(stay.ref(stay.they.ward))],
+        },
+        EventKind.CONSENT_RECORDED,
+        "planning",
+    ),
+    "aterta-samtycke": Act(
+        consenting, "ward", lambda stay: {"kind": "disclosure"}, EventKind.CONSENT_WITHDRAWN, "planning"
+    ),
+    "menprovning": Act(
+        notified,
+        "ward",
+        lambda stay: {
+            "item": "Fallrisk",
+            "recipients": refs(stay),
+            "why": "Patienten vill ha hjälp",
+            "decided_by": DR_LIND,
+            "decided_at": typed(TOLD_READY),
+        },
+        EventKind.HARM_TEST_RECORDED,
+        "planning",
+    ),
+    "foretradare": Act(
+        notified,
+        "care",
+        lambda stay: {"kind": "guardian", "name": "Per Ek"},
+        EventKind.REPRESENTATIVE_RECORDED,
+        "planning",
+    ),
+    "ta-bort-foretradare": Act(
+        with_guardian,
+        "ward",
+        lambda stay: {"about": representative_of(stay)},
+        EventKind.REPRESENTATIVE_ENDED,
+        "planning",
+    ),
     "kalla-till-sip": Act(
         with_contact,
         "clinic",
@@ -170,6 +263,76 @@ ACTS = {
     "utskrivningsinformation": Act(
         ready, "ward", lambda stay: {"body": "Sårvård varannan dag"}, EventKind.INFORMATION_SENT, "ready"
     ),
+    "svar-om-insatser": Act(
+        notified,
+        "care",
+        lambda stay: {"ongoing": "yes", "services": "Hemsjukvård", "ground": "consent"},
+        EventKind.SERVICES_REPLIED,
+        "planning",
+    ),
+    "underlag": Act(
+        notified,
+        "ward",
+        lambda stay: {
+            "recipients": refs(stay),
+            "adl": "Hjälp med dusch",
+            "home_before": "not_known",
+            "missing_by": typed(ASKED_AT + HOUR),
+            "ground": "consent",
+        },
+        EventKind.UNDERLAY_SENT,
+        "planning",
+    ),
+    "fraga": Act(
+        notified,
+        "ward",
+        lambda stay: {"recipients": refs(stay), "body": "Finns det trappor hemma?", "ground": "consent"},
+        EventKind.QUESTION_ASKED,
+        "planning",
+    ),
+    "svar-pa-fraga": Act(
+        asked,
+        "clinic",
+        lambda stay: {"about": question_of(stay), "body": "Två trappor", "ground": "consent"},
+        EventKind.QUESTION_ANSWERED,
+        "planning",
+    ),
+    "svar-pa-remiss": Act(
+        referred,
+        "clinic",
+        lambda stay: {"about": stay.raised(NoticeKind.INFORMATION_PART), "answer": "accept", "ground": "consent"},
+        EventKind.REFERRAL_ANSWERED,
+        "ready",
+    ),
+    "del-av-information": Act(
+        ready,
+        "ward",
+        lambda stay: {
+            "recipients": refs(stay),
+            "part": "referral",
+            "missing": "on",
+            "missing_by": typed(ASKED_AT + HOUR),
+            "ground": "consent",
+        },
+        EventKind.INFORMATION_PART_SENT,
+        "ready",
+    ),
+    "kan-inte-ta-emot": Act(
+        can_receive, "care", lambda stay: {"reason": "", "reason_ground": ""}, EventKind.CAN_RECEIVE_WITHDRAWN, "ready"
+    ),
+    "tackar-nej": Act(
+        ready,
+        "ward",
+        lambda stay: {
+            "services": "Hemtjänst",
+            "declined_at": typed(TOLD_READY),
+            "noted_by": "Eva Ros",
+            "ground": "consent",
+        },
+        EventKind.SERVICES_DECLINED,
+        "ready",
+    ),
+    "sammanfattning": Act(ready, "ward", lambda stay: {"given": "declined"}, EventKind.SUMMARY_GIVEN, "ready"),
     "utskrivning": Act(
         ready,
         "ward",
@@ -179,6 +342,186 @@ ACTS = {
     ),
     "angra-utskrivning": Act(left, "ward", lambda stay: {}, EventKind.LEAVING_UNDONE, "ready"),
     "avsluta": Act(left, "ward", lambda stay: {}, EventKind.STAY_CLOSED, "closed"),
+    "vantar-pa": Act(
+        notified,
+        "social",
+        lambda stay: {"what": "Säng", "owner": str(stay.ref(stay.they.social)), "ground": "consent"},
+        EventKind.BLOCKER_RAISED,
+        "planning",
+    ),
+    "andra-vantan": Act(
+        waiting,
+        "clinic",
+        lambda stay: {
+            "about": stay.raised(NoticeKind.BLOCKER),
+            "owner": str(stay.ref(stay.they.ward)),
+            "due_at": typed(ASKED_AT),
+            "ground": "consent",
+        },
+        EventKind.BLOCKER_CHANGED,
+        "ready",
+    ),
+    "behover-inte-vanta": Act(
+        waiting,
+        "clinic",
+        lambda stay: {"about": stay.raised(NoticeKind.BLOCKER), "how": "Hemma", "ground": "consent"},
+        EventKind.BLOCKER_SOLVED,
+        "ready",
+    ),
+    "hinder": Act(
+        notified,
+        "clinic",
+        lambda stay: {"what": "Hemrehab", "ground": "consent"},
+        EventKind.OBSTACLE_REPORTED,
+        "planning",
+    ),
+    "bedom-hinder": Act(
+        obstructed,
+        "ward",
+        lambda stay: {"about": stay.raised(NoticeKind.OBSTACLE), "prevents": "yes", "ground": "consent"},
+        EventKind.OBSTACLE_JUDGED,
+        "ready",
+    ),
+    "hinder-lost": Act(
+        obstructed,
+        "clinic",
+        lambda stay: {"about": stay.raised(NoticeKind.OBSTACLE), "ground": "consent"},
+        EventKind.OBSTACLE_SOLVED,
+        "ready",
+    ),
+    "invandning": Act(
+        ready,
+        "care",
+        lambda stay: {"reason": "Hon har feber", "ground": "consent"},
+        EventKind.DISAGREEMENT_RAISED,
+        "ready",
+    ),
+    "svar-pa-invandning": Act(
+        disagreed,
+        "ward",
+        lambda stay: {
+            "about": stay.raised(NoticeKind.DISAGREEMENT),
+            "answer": "Febern är borta",
+            "physician": DR_LIND,
+            "ground": "consent",
+        },
+        EventKind.DISAGREEMENT_ANSWERED,
+        "ready",
+    ),
+    "ta-tillbaka-invandning": Act(
+        disagreed,
+        "social",
+        lambda stay: {"about": stay.raised(NoticeKind.DISAGREEMENT)},
+        EventKind.DISAGREEMENT_WITHDRAWN,
+        "ready",
+    ),
+    "fraga-om-ansvar": Act(
+        with_contact,
+        "ward",
+        lambda stay: {"open_care": str(stay.ref(stay.they.clinic)), "ground": "consent"},
+        EventKind.RESPONSIBILITY_CHANGED,
+        "ready",
+    ),
+    "ta-over-ansvar": Act(
+        asked_to_take_over,
+        "clinic",
+        lambda stay: {"physician": "Eva Holm", "from_at": typed(ASKED_AT), "ground": "consent"},
+        EventKind.RESPONSIBILITY_CHANGED,
+        "ready",
+    ),
+    "tar-inte-over-ansvar": Act(
+        asked_to_take_over,
+        "clinic",
+        lambda stay: {"said": "Fel enhet", "ground": "consent"},
+        EventKind.RESPONSIBILITY_CHANGED,
+        "ready",
+    ),
+    "lamna-tillbaka-ansvar": Act(
+        taken_over,
+        "clinic",
+        lambda stay: {"said": "Hon stannar", "ground": "consent"},
+        EventKind.RESPONSIBILITY_CHANGED,
+        "ready",
+    ),
+    "kontaktad": Act(notified, "social", lambda stay: {}, EventKind.SOCIAL_CONTACTED, "planning"),
+    "ansokan": Act(
+        notified, "social", lambda stay: {"applied_by": "dottern"}, EventKind.SOCIAL_APPLIED, "planning"
+    ),
+    "ingen-ansokan": Act(applied, "social", lambda stay: REASON, EventKind.SOCIAL_NOT_APPLIED, "planning"),
+    "beslut": Act(
+        applied, "social", lambda stay: {"decision": "grant_partly"}, EventKind.SOCIAL_DECIDED, "planning"
+    ),
+    "bestallning": Act(
+        notified, "social", lambda stay: {"provider": provider(stay)}, EventKind.SOCIAL_ORDERED, "planning"
+    ),
+    "bestallning-bekraftad": Act(ordered, "social", lambda stay: {}, EventKind.PROVIDER_CONFIRMED, "planning"),
+    "bestallning-avbojd": Act(ordered, "social", lambda stay: REASON, EventKind.PROVIDER_DECLINED, "planning"),
+    "opt-beslut": Act(
+        compulsory,
+        "ward",
+        lambda stay: {"recipients": refs(stay), "decided_at": typed(TOLD_READY), "psychiatrist": "Karin Holm"},
+        EventKind.OPT_DECIDED,
+        "ready",
+    ),
+    "samordnad-vardplan": Act(
+        compulsory,
+        "ward",
+        lambda stay: {
+            "drawn_up_at": typed(TOLD_READY),
+            "psychiatrist": "Karin Holm",
+            "approved_by": "Bistånd norr",
+            "ground": "special_group",
+        },
+        EventKind.CARE_PLAN_DRAWN_UP,
+        "planning",
+    ),
+    "byt-avdelning": Act(
+        ready,
+        "ward",
+        lambda stay: {"to": str(stay.ref(stay.they.other_ward)), "moved_at": typed(TOLD_READY)},
+        EventKind.WARD_CHANGED,
+        "ready",
+    ),
+    "flytta-till-annat-sjukhus": Act(
+        ready,
+        "ward",
+        lambda stay: {
+            "to": str(stay.ref(other_hospital(stay))),
+            "moved_at": typed(TOLD_READY),
+            "ground": "consent",
+        },
+        EventKind.TRANSFERRED,
+        "ready",
+    ),
+    "permission": Act(
+        notified,
+        "ward",
+        lambda stay: {"gone_at": typed(TOLD_READY), "expected_back_at": typed(ASKED_AT + HOUR), "ground": "consent"},
+        EventKind.ABSENCE_BEGUN,
+        "planning",
+    ),
+    "avsluta-permission": Act(
+        on_leave, "ward", lambda stay: {"back_at": typed(TOLD_READY), "ground": ""}, EventKind.ABSENCE_ENDED, "planning"
+    ),
+    "folkbokforing": Act(
+        notified,
+        "ward",
+        lambda stay: {"municipality": "2580", "changed_on": "2026-03-10"},
+        EventKind.MUNICIPALITY_CHANGED,
+        "planning",
+    ),
+    "ratta-uppgifter": Act(
+        ready,
+        "ward",
+        lambda stay: {
+            "admitted_at": typed(ADMITTED),
+            "care_type": "geriatric",
+            "legal_form": "voluntary",
+            "reason": "Fel vårdform",
+        },
+        EventKind.FACTS_CORRECTED,
+        "ready",
+    ),
     "stryk": Act(ready, "ward", lambda stay: REASON, EventKind.STAY_CANCELLED, "cancelled"),
 }
 each_act = pytest.mark.parametrize(("slug", "act"), [pytest.param(*one, id=one[0]) for one in ACTS.items()])
@@ -258,7 +601,22 @@ class TestActing:
     def test_another_party_finds_no_form_and_does_nothing(self, slug: str, act: Act) -> None:
         stay = with_contact()
         make.message(stay.case, stay.they.ward, make.unit_of(stay.they.other_ward), now=TOLD_READY)
-        others = {"svar-om-sip": stay.they.other_ward, "klar-att-ta-emot": stay.they.ward}
+        others = {
+            **dict.fromkeys(("svar-om-sip", "fraga", "svar-pa-fraga"), stay.they.other_ward),
+            **dict.fromkeys(("klar-att-ta-emot", "svar-om-insatser", "kan-inte-ta-emot"), stay.they.ward),
+            "tackar-nej": stay.they.clinic,
+            **dict.fromkeys(
+                ("samtycke", "aterta-samtycke", "menprovning", "foretradare", "ta-bort-foretradare"),
+                stay.they.other_ward,
+            ),
+            **dict.fromkeys(
+                ("sip-behovs", "ingen-sip", "begar-sip", "erbjud-sip", "aterta-samtycke-till-sip"),
+                stay.they.other_ward,
+            ),
+            **dict.fromkeys(("vantar-pa", "andra-vantan", "behover-inte-vanta", "hinder"), stay.they.other_ward),
+            **dict.fromkeys((one.slug for one in tracks.ACTS), stay.they.care),
+            **dict.fromkeys(("invandning", "ta-tillbaka-invandning"), stay.they.ward),
+        }
         client = browser(others.get(slug, stay.they.social))
         someone = others.get(slug, stay.they.social)
         events = Event.objects.count()
@@ -349,6 +707,7 @@ class TestBadInput:
             pytest.param("bedom-behov", {"judged_at": "2026-03-13T12:00"}, 422, "Tiden stämmer inte", id="future"),
             pytest.param("inget-behov", {"reason": ""}, 422, "Skäl: Skriv något här.", id="no reason"),
             pytest.param("inskrivningsmeddelande", {"recipients": []}, 422, "Välj minst en mottagare.", id="nowhere"),
+            pytest.param("inskrivningsmeddelande", {"outside_how": "fax"}, 422, "Ange både hur och när", id="no time"),
             pytest.param("inskrivningsmeddelande", {"expected_on": ""}, 422, "Ange en dag.", id="no day"),
             pytest.param("inskrivningsmeddelande", {"expected_time": "x"}, 422, "Ange ett klockslag.", id="no hour"),
             pytest.param("beraknad-utskrivning", {"reason_ground": ""}, 422, "Uppgifter saknas", id="no ground"),
@@ -357,6 +716,13 @@ class TestBadInput:
             pytest.param("klar-att-ta-emot", {"ground": ""}, 422, "Varför uppgifterna får lämnas", id="no consent"),
             pytest.param("svar-om-sip", {"consent": "unknown"}, 422, "Svar: ", id="no answer"),
             pytest.param("kalla-till-sip", {"meeting_at": "2026-03-12T09:00"}, 422, "Tiden stämmer inte", id="past"),
+            pytest.param("svar-om-insatser", {"services": ""}, 422, "Uppgifter saknas", id="no services"),
+            pytest.param("underlag", {"missing_by": ""}, 422, "Ange när det som saknas kommer", id="no promise"),
+            pytest.param("underlag", {"adl_before": "x"}, 422, "jämfört med tidigare: ", id="a forged comparison"),
+            pytest.param("fraga", {"recipients": []}, 422, "Välj minst en mottagare.", id="nobody asked"),
+            pytest.param("fraga", {"answer_by": "2026-03-12T09:00"}, 422, "Tiden för svaret", id="too late"),
+            pytest.param("svar-pa-fraga", {"about": ""}, 422, "Gäller: Välj vad.", id="no question"),
+            pytest.param("svar-pa-fraga", {"about": str(uuid4())}, 409, "väntar inte på er längre", id="no such one"),
             pytest.param("utskrivning", {"left_at": ""}, 422, "När: Ange dag och klockslag.", id="no time"),
             pytest.param("stryk", {"unit": "x"}, 422, "Sidan gick inte att läsa.", id="a forged unit"),
             pytest.param("stryk", {"unit": str(uuid4())}, 403, "omfattar inte den enheten", id="another's unit"),
@@ -433,6 +799,17 @@ class TestForms:
         assert set(ticked(first)) == set(refs(stay))
         assert ticked(more) == []
         assert all(ref in more.content.decode() for ref in refs(stay))
+
+    def test_what_goes_to_the_parties_is_offered_to_those_who_were_told_and_ticked_where_most_need_it(self) -> None:
+        stay = notified()
+        social, *health = refs(stay)
+
+        client = browser(stay.they.ward)
+        pages = [client.get(address(stay, slug)) for slug in ("underlag", "del-av-information", "fraga")]
+        boxes = [re.findall(r'name="recipients" value="([^"]+)"', page.content.decode()) for page in pages]
+
+        assert [set(ticked(page)) for page in pages] == [{social, *health}, set(health), set()]
+        assert [set(found) for found in boxes] == [{social, *health}] * 3
 
     def test_of_somebody_protected_nobody_is_proposed(self) -> None:
         ward = make.actor()
@@ -588,6 +965,106 @@ class TestCasePage:
             assert words in clinic
         assert "Från torsdag 12 mars, klockan 11.30 Första besöket fredag 14 Möter Hemtjänst Norr" in social
 
+    def test_what_waits_is_said_to_whoever_knows_of_it_with_what_she_can_do_about_it(self) -> None:
+        stay = asked()
+        needs = [Need(Area.MEDICINE_HANDLING, "", Before.NOT_KNOWN)]
+        care = [stay.ref(stay.they.care)]
+        stay.does(
+            stay.they.ward, send_underlay, TOLD_READY, recipients=care, needs=needs, missing_by=ASKED_AT, **CONSENTED
+        )
+        parties = (stay.they.ward, stay.they.social, stay.they.care)
+
+        pages = [browser(one).get(f"/arenden/{stay.case.ref}/") for one in parties]
+        ward, social, of_care = (main(page) for page in pages)
+        to_answer = f"{address(stay, 'svar-pa-fraga')}?om={question_of(stay)}"
+
+        assert "Saknas än: läkemedelshantering skicka det när det är känt senast i dag 10.30" in ward
+        assert "Fråga från Bistånd norr svara på den senast i dag 23.59" in ward
+        assert "Fråga från Avdelning 1 svar väntas från Bistånd norr, Hemsjukvården, Vårdcentralen Linden" in ward
+        assert "Fråga från Avdelning 1 svara på den" in social
+        assert "Saknas än: läkemedelshantering kommer från Avdelning 1" in of_care
+        assert "Saknas än" not in social
+        assert [to_answer in page.content.decode() for page in pages] == [False, True, True]
+
+    def test_the_question_that_is_to_be_answered_is_chosen_beforehand(self) -> None:
+        stay = asked()
+        client = browser(stay.they.care)
+
+        page = client.get(f"{address(stay, 'svar-pa-fraga')}?om={question_of(stay)}").content.decode()
+
+        chosen = f'<option value="{question_of(stay)}" selected>Fråga från Avdelning 1, söndag 8 mars, klockan 16.00<'
+        assert (chosen in page, page.count("<option value")) == (True, 1 + len(GROUNDS))
+
+    def test_who_can_no_longer_receive_is_planning_again(self) -> None:
+        stay = can_receive()
+        client = browser(stay.they.care)
+        before = main(client.get(f"/arenden/{stay.case.ref}/"))
+
+        stay.does(stay.they.care, withdraw_can_receive, ASKED_AT)
+
+        after = main(client.get(f"/arenden/{stay.case.ref}/"))
+        assert "Planering inför utskrivning klart" in before
+        assert "Planering inför utskrivning pågår" in after
+        assert (address(stay, "kan-inte-ta-emot") in after, "Kan inte längre ta emot" in after) == (False, True)
+
+    def test_every_notice_of_what_happens_to_her_is_said_in_words(self) -> None:
+        stay = compulsory()
+        they, at = stay.they, ASKED_AT
+        told = [stay.ref(one) for one in stay.recipients]
+        decision = {"recipients": told, "decided_at": at, "psychiatrist": "Karin Holm"}
+        plan = {"drawn_up_at": at, "psychiatrist": "Karin Holm", "approved_by": "Bistånd norr"}
+        stay.does(they.ward, register_leave, at, gone_at=at, expected_back_at=at + HOUR, **CONSENTED)
+        away = main(browser(they.ward).get(f"/arenden/{stay.case.ref}/"))
+        stay.does(they.ward, end_leave, at + HOUR, back_at=at + HOUR, **CONSENTED)
+        stay.does(they.ward, register_opt_decision, at + HOUR, **decision)
+        stay.does(they.ward, draw_up_care_plan, at + HOUR, **plan, **CONSENTED)
+        stay.does(they.ward, change_ward, at + HOUR, to=stay.ref(they.other_ward), moved_at=at + HOUR)
+        new = other_hospital(stay)
+        stay.does(they.other_ward, transfer, at + HOUR, to=stay.ref(new), moved_at=at + HOUR, **CONSENTED)
+
+        ward = main(browser(they.ward).get(f"/arenden/{stay.case.ref}/"))
+
+        assert "På permission sedan i dag 10.30" in away
+        for words in (
+            "Från torsdag 12 mars, klockan 10.30 Väntas åter torsdag 12 mars, klockan 11.30",
+            "Från torsdag 12 mars, klockan 10.30 Åter torsdag 12 mars, klockan 11.30",
+            "Tillbaka från permission Avdelning 1 till",
+            "Vård Öppen psykiatrisk tvångsvård Beslutat torsdag 12 mars, klockan 10.30 Av chefsöverläkaren Karin Holm",
+            "Upprättad torsdag 12 mars, klockan 10.30 Av chefsöverläkaren Karin Holm Justerad av Bistånd norr",
+            "Ny avdelning Avdelning 2 Flyttad torsdag 12 mars, klockan 11.30",
+            "Till Ersta sjukhus, Medicinkliniken Telefon 0980-500 00 Flyttad torsdag 12 mars, klockan 11.30",
+            "Beräknad utskrivning torsdag 12 mars Kommun och öppen vård Inskrivningsmeddelande är skickat",
+            "SIP upprättas behövs inte: en samordnad vårdplan görs i stället",
+        ):
+            assert words in ward, ward
+
+    def test_where_she_can_be_moved_and_registered_is_chosen(self) -> None:
+        stay = Stay()
+        client, new = browser(stay.they.ward), other_hospital(stay)
+        wards, hospitals, places, facts = (
+            client.get(address(stay, slug)).content.decode()
+            for slug in ("byt-avdelning", "flytta-till-annat-sjukhus", "folkbokforing", "ratta-uppgifter")
+        )
+
+        assert f'<option value="{stay.ref(stay.they.other_ward)}">Avdelning 2</option>' in wards
+        assert str(stay.ref(new)) not in wards
+        assert f'<option value="{stay.ref(new)}">Ersta sjukhus: Medicinkliniken</option>' in hospitals
+        assert '<option value="2580">Luleå' in places
+        assert '<option value="somatic" selected>' in facts
+        assert f'value="{typed(ADMITTED)}"' in facts
+
+    def test_the_other_hospital_is_shown_no_judgement_of_the_first(self) -> None:
+        stay = ready()
+        new = other_hospital(stay)
+        stay.does(stay.they.ward, transfer, ASKED_AT, to=stay.ref(new), moved_at=ASKED_AT, **CONSENTED)
+
+        need = browser(new).get(address(stay, "bedom-behov"))
+        page = main(browser(new).get(f"/arenden/{stay.case.ref}/"))
+
+        assert (value(need, "physician"), "checked" in need.content.decode()) == ("", False)
+        assert DR_LIND not in page
+        assert "Inskrivnings\u00admeddelande klart: klart" in page
+
     def test_it_costs_the_same_however_much_has_happened(self) -> None:
         stay = notified()
         client = browser(stay.they.ward)
@@ -692,6 +1169,57 @@ class TestRegistering:
         assert "Patienten är redan inskriven här sedan 8 mars 14.00." in main(answer)
         assert Case.objects.count() == 1
 
+    def test_who_left_lately_is_proposed_as_back_and_the_box_stays_as_it_was_left(self) -> None:
+        stay = left()
+        number = stay.case.patient.identities.get()
+        found = {"oid": number.oid, "value": number.value, "unit": str(stay.ref(stay.they.other_ward))}
+        form = {**self.form(stay.they.other_ward, admitted_at=typed(ASKED_AT)), **found}
+        box = f'name="returned_from" value="{stay.case.ref}"'
+        client = browser(stay.they.other_ward)
+
+        page = client.post("/inskrivning/", found)
+        unticked = client.post("/inskrivning/", form | {"admitted_at": ""})
+        ticked = client.post("/inskrivning/", form | {"admitted_at": "", "returned_from": str(stay.case.ref)})
+        elsewhere = browser(other_hospital(stay)).post("/inskrivning/", found)
+        client.post("/inskrivning/", form | {"returned_from": str(stay.case.ref)})
+
+        assert "Åter inskriven: lämnade sjukhuset i dag 09.30" in main(page)
+        pages = (page, unticked, ticked)
+        assert [f"{box} checked" in one.content.decode() for one in pages] == [True, False, True]
+        assert [box in one.content.decode() for one in (*pages, elsewhere)] == [True, True, True, False]
+        assert AccessLogEntry.objects.filter(what="listed", case_ref=stay.case.ref).count() == 3
+        row = Episode.objects.latest("pk")
+        assert (row.returned_from, row.ward) == (stay.episode, make.unit_of(stay.they.other_ward))
+
+    def test_of_somebody_back_what_the_unit_said_before_need_not_be_typed_again(self) -> None:
+        stay = with_contact()
+        clinic = stay.they.clinic
+        stay.does(clinic, answer_about_sip, TOLD_READY, consent=SipConsent.REFUSED, said_by="hon själv")
+        stay.does(stay.they.ward, leave, TOLD_READY, reason=LeftReason.DISCHARGED, left_at=TOLD_READY)
+        stay.case = register_stay(
+            stay.case.patient.ref,
+            unit=stay.ref(stay.they.ward),
+            admitted_at=ASKED_AT,
+            care_type=CareType.SOMATIC,
+            expected_on=date(2026, 3, 14),
+            returned_from=stay.case.ref,
+            by=stay.they.ward,
+            now=ASKED_AT,
+        )
+        needs = {"region": True, "social_services": False, "municipal_care": False}
+        stay.does(stay.they.ward, judge_need, ASKED_AT, physician=DR_LIND, judged_at=ASKED_AT, **needs)
+        told = {"recipients": [stay.ref(clinic)], "expected_on": date(2026, 3, 14)}
+        stay.does(stay.they.ward, send_admission_notice, ASKED_AT, **told)
+        client = browser(clinic)
+
+        contact = client.get(address(stay, "vardkontakt"))
+        answer = client.get(address(stay, "svar-om-sip"))
+
+        assert (value(contact, "name"), value(contact, "phone")) == ("Ulla Berg", "0980-319 213")
+        assert re.findall(r'name="(\w+)"[^>]* checked', contact.content.decode()) == ["existing", "calls_sip"]
+        assert value(answer, "said_by") == "hon själv"
+        assert '<option value="refused" selected>' in answer.content.decode()
+
     def test_only_a_ward_has_the_form(self) -> None:
         clinic = parties().clinic
 
@@ -712,5 +1240,6 @@ def test_a_browser_that_reads_the_page_of_registering_is_refused() -> None:
     assert Client().get("/inskrivning/").status_code == 405
 
 
-# As of a case without a stay (29), where she is registered (2), the stay's clocks and facts, and whether she may act.
-QUERIES = 34
+# As of a case without a stay (29), where she is registered (2), the stay's clocks and facts, what of it is open to her,
+# and whether she may act.
+QUERIES = 35

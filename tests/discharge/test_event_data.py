@@ -5,8 +5,10 @@ from uuid import UUID
 
 import pytest
 
+from accounts.kinds import OutsideBy
 from discharge.contents.documents import CONTENTS, changed_fields, sha256, written
 from discharge.contents.message import Message
+from discharge.contents.planning import Area, Part
 from discharge.event_data import (
     SHAPES,
     AdmissionSent,
@@ -31,11 +33,39 @@ from discharge.event_data import (
 )
 from discharge.event_data import written as written_data
 from discharge.event_shapes.common import Nothing, Reasoned, Sent, SentInStay
+from discharge.event_shapes.grounds import (
+    ConsentAnswer,
+    ConsentKind,
+    ConsentRecorded,
+    ConsentWithdrawn,
+    HarmTestRecorded,
+    How,
+    RepresentativeEnded,
+    RepresentativeKind,
+    RepresentativeRecorded,
+    SpokenBy,
+)
+from discharge.event_shapes.moves import (
+    FactsCorrected,
+    LeaveBegun,
+    MunicipalityChanged,
+    OptDecided,
+    ReturnTold,
+    Transferred,
+    WardChanged,
+)
+from discharge.event_shapes.obstacles import BlockerChanged, BlockerRaised, BlockerSolved, Inside, ObstacleJudged
+from discharge.event_shapes.outside import SentOutside
+from discharge.event_shapes.planning import InformationPartSent, QuestionAsked, SummaryGiven, UnderlaySent
+from discharge.event_shapes.referrals import ReferralAnswered
+from discharge.event_shapes.sip import ExistingPlan, SipNeedJudged
+from discharge.event_shapes.tracks import ResponsibilityMoved, SocialMoved
 from discharge.facts import FOLDS
 from discharge.models.events import EventKind
 from discharge.models.notices import NoticeKind
 from rules.calendar import local
 from rules.facts import Caller, CareType, LeftReason, LegalForm, Recipient, SipConsent
+from rules.tracks import medical_responsibility, referral, social_services
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 AT = local(2026, 3, 9, 14, 0)
@@ -45,6 +75,7 @@ EXAMPLES: dict[type[EventData], EventData] = {
     Sent: Sent((ONE, TWO), None),
     Opened: Opened(2),
     Reasoned: Reasoned("Fel kommun"),
+    SentOutside: SentOutside(OutsideBy.FAX),
     Forwarded: Forwarded(ONE, ""),
     Corrected: Corrected(2, ("body",), True),
     Granted: Granted(7, "read_extra", date(2026, 4, 1), "Granskning"),
@@ -65,7 +96,45 @@ EXAMPLES: dict[type[EventData], EventData] = {
     CanReceiveSent: CanReceiveSent((ONE,), None, (None,), AT),
     SipAnswered: SipAnswered((ONE,), None, (None,), SipConsent.GIVEN),
     SipCalled: SipCalled((ONE,), None, (None,), Caller.DEPUTY, AT),
+    BlockerRaised: BlockerRaised((), None, (), ONE, AT, Inside(TWO, "Säng")),
+    BlockerChanged: BlockerChanged((ONE,), None, (None,), TWO, ONE, None),
+    BlockerSolved: BlockerSolved((ONE,), None, (None,), TWO),
+    ObstacleJudged: ObstacleJudged((ONE,), TWO, (None,), True),
+    ConsentRecorded: ConsentRecorded(
+        kind=ConsentKind.DISCLOSURE,
+        answer=ConsentAnswer.GIVEN,
+        covers="Läkemedelslistan",
+        recipients=(ONE, TWO),
+        answered_by=SpokenBy.GOD_MAN,
+        name="Per Ek",
+        how=How.IN_WRITING,
+        valid_until=date(2026, 4, 1),
+        reason="",
+    ),
+    ConsentWithdrawn: ConsentWithdrawn((ONE,), None, ConsentKind.SIP),
+    HarmTestRecorded: HarmTestRecorded("Fallrisk", (ONE,), "Patienten vill det", "Anna Lind"),
+    RepresentativeRecorded: RepresentativeRecorded(
+        ONE, RepresentativeKind.GUARDIAN, "Per Ek", "0980-319 213", "", "", is_hidden_from=True
+    ),
+    RepresentativeEnded: RepresentativeEnded(ONE),
+    SipNeedJudged: SipNeedJudged((ONE,), None, (None,), needed=True, existing=ExistingPlan.TO_UPDATE),
+    ResponsibilityMoved: ResponsibilityMoved(
+        (ONE,), None, (None,), medical_responsibility.Action.TAKE_OVER, TWO, AT
+    ),
+    SocialMoved: SocialMoved(social_services.Action.ORDER, ONE, ""),
     Left: Left((), None, (), LeftReason.DECEASED),
+    WardChanged: WardChanged((ONE,), None, (None,), TWO),
+    Transferred: Transferred((ONE,), None, (None,), TWO, "25", date(2026, 3, 12), time(13, 30), is_notified=True),
+    MunicipalityChanged: MunicipalityChanged("2580"),
+    LeaveBegun: LeaveBegun((), None, (), AT),
+    FactsCorrected: FactsCorrected(AT, CareType.GERIATRIC, LegalForm.LPT, "Fel tid"),
+    OptDecided: OptDecided((ONE,), None, (Recipient.OPEN_CARE,), "2580", AT, "Karin Holm"),
+    ReturnTold: ReturnTold((ONE,), None, (Recipient.OPEN_CARE,), TWO),
+    UnderlaySent: UnderlaySent((ONE,), None, (None,), (Area.ADL,), (Area.HOME,), AT),
+    QuestionAsked: QuestionAsked((ONE,), None, (None,), None),
+    InformationPartSent: InformationPartSent((ONE,), None, (None,), Part.REFERRAL, AT),
+    ReferralAnswered: ReferralAnswered((ONE, TWO), TWO, (None, Recipient.OPEN_CARE), referral.Action.SEND_ON),
+    SummaryGiven: SummaryGiven(given=False),
 }
 
 

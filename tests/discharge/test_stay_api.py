@@ -19,9 +19,11 @@ from discharge.api.stay_urls import ACTIONS
 from discharge.folds.registry import STAY_FOLDS
 from discharge.models import Case, Deadline, Episode, Event, Notice
 from discharge.models.events import EventKind
+from discharge.models.notices import Ground, NoticeKind
 from discharge.models.protection import Protection
 from discharge.services.admitting import cancel_stay, register_stay
 from discharge.services.estimates import change_estimate
+from discharge.services.moving import transfer
 from discharge.services.readiness import declare_ready, withdraw_readiness
 from discharge.services.sip_calls import answer_about_sip
 from discharge.versions import case_version
@@ -37,14 +39,34 @@ from tests.discharge.staying import (
     REGISTERED,
     TOLD_READY,
     Stay,
+    applied,
+    asked,
+    asked_to_take_over,
+    can_receive,
     closed,
+    compulsory,
+    consented_to_sip,
     dead,
+    disagreed,
     judged,
     left,
     needless,
     notified,
+    obstructed,
+    on_leave,
+    ordered,
+    other_hospital,
+    provider,
+    question_of,
     ready,
+    referred,
+    representative_of,
+    taken_over,
+    waiting,
+    with_consent,
     with_contact,
+    with_guardian,
+    with_other_caller,
 )
 from tests.discharge.test_api import client_of
 from tests.queries import queries
@@ -151,6 +173,103 @@ ACTS = {
         (dead, "not_now_in_stay"),
         sends=True,
     ),
+    "sip-need": Act(
+        ready,
+        "clinic",
+        lambda stay: {"needed": True, "existing": "none", "ground": "consent"},
+        EventKind.SIP_NEED_JUDGED,
+        "ready",
+        (dead, "not_now_in_stay"),
+        sends=True,
+    ),
+    "sip-request": Act(
+        ready,
+        "social",
+        lambda stay: {"reason": "Flera vårdgivare", "ground": "consent"},
+        EventKind.SIP_REQUESTED,
+        "ready",
+        (dead, "not_now_in_stay"),
+        sends=True,
+    ),
+    "sip-offer": Act(
+        ready,
+        "clinic",
+        lambda stay: {"offered_to": "hon själv"},
+        EventKind.SIP_OFFERED,
+        "ready",
+        (dead, "not_now_in_stay"),
+        sends=True,
+    ),
+    "withdraw-sip-consent": Act(
+        consented_to_sip,
+        "clinic",
+        lambda stay: {"said_by": "hon själv"},
+        EventKind.SIP_CONSENT_WITHDRAWN,
+        "ready",
+        (ready, "not_now_of_it"),
+        sends=True,
+    ),
+    "sip-caller": Act(
+        with_other_caller,
+        "clinic",
+        lambda stay: {},
+        EventKind.SIP_CALLER_NAMED,
+        "ready",
+        (with_contact, "already_calls"),
+        sends=True,
+    ),
+    "consent": Act(
+        Stay,
+        "ward",
+        lambda stay: {
+            "kind": "disclosure",
+            "answer": "given",
+            "answered_by": "patient",
+            "how": "orally",
+            "given_at": REGISTERED.isoformat(),
+        },
+        EventKind.CONSENT_RECORDED,
+        "admitted",
+        (closed, "case_closed"),
+    ),
+    "withdraw-consent": Act(
+        with_consent,
+        "ward",
+        lambda stay: {"kind": "disclosure"},
+        EventKind.CONSENT_WITHDRAWN,
+        "admitted",
+        (Stay, "not_now_of_it"),
+    ),
+    "harm-test": Act(
+        notified,
+        "ward",
+        lambda stay: {
+            "item": "Fallrisk",
+            "recipients": refs(stay),
+            "why": "Patienten vill ha hjälp",
+            "decided_by": DR_LIND,
+            "decided_at": NOTIFIED.isoformat(),
+        },
+        EventKind.HARM_TEST_RECORDED,
+        "planning",
+        (closed, "case_closed"),
+    ),
+    "representative": Act(
+        notified,
+        "social",
+        lambda stay: {"kind": "guardian", "name": "Per Ek", "phone": "0980-319 213"},
+        EventKind.REPRESENTATIVE_RECORDED,
+        "planning",
+        (closed, "case_closed"),
+    ),
+    "end-representative": Act(
+        with_guardian,
+        "ward",
+        lambda stay: {"about": representative_of(stay)},
+        EventKind.REPRESENTATIVE_ENDED,
+        "planning",
+        (closed, "case_closed"),
+    ),
     "sip-call": Act(
         with_contact,
         "clinic",
@@ -169,6 +288,106 @@ ACTS = {
         (Stay, "not_now_in_stay"),
         sends=True,
     ),
+    "services-reply": Act(
+        notified,
+        "care",
+        lambda stay: {"ongoing": True, "services": "Hemsjukvård", "ground": "consent"},
+        EventKind.SERVICES_REPLIED,
+        "planning",
+        sends=True,
+    ),
+    "underlay": Act(
+        notified,
+        "ward",
+        lambda stay: {
+            "recipients": refs(stay),
+            "needs": [
+                {"area": "adl", "needs": "Hjälp med dusch", "before": "new"},
+                {"area": "home", "before": "not_known"},
+            ],
+            "missing_by": (ASKED_AT + HOUR).isoformat(),
+            "ground": "consent",
+        },
+        EventKind.UNDERLAY_SENT,
+        "planning",
+        sends=True,
+    ),
+    "question": Act(
+        notified,
+        "ward",
+        lambda stay: {
+            "recipients": refs(stay),
+            "body": "Finns det trappor hemma?",
+            "answer_by": (ASKED_AT + HOUR).isoformat(),
+            "ground": "consent",
+        },
+        EventKind.QUESTION_ASKED,
+        "planning",
+        (Stay, "not_now_in_stay"),
+        sends=True,
+    ),
+    "answer": Act(
+        asked,
+        "clinic",
+        lambda stay: {"about": question_of(stay), "body": "Två trappor", "ground": "consent"},
+        EventKind.QUESTION_ANSWERED,
+        "planning",
+        (closed, "case_closed"),
+        sends=True,
+    ),
+    "answer-referral": Act(
+        referred,
+        "clinic",
+        lambda stay: {
+            "about": stay.raised(NoticeKind.INFORMATION_PART),
+            "answer": "decline",
+            "said": "Fel enhet",
+            "ground": "consent",
+        },
+        EventKind.REFERRAL_ANSWERED,
+        "ready",
+        (ready, "not_open"),
+        sends=True,
+    ),
+    "information-part": Act(
+        ready,
+        "ward",
+        lambda stay: {
+            "recipients": refs(stay),
+            "part": "medicines_for_days",
+            "body": "Enligt lista",
+            "days": 3,
+            "ground": "consent",
+        },
+        EventKind.INFORMATION_PART_SENT,
+        "ready",
+        (Stay, "not_now_in_stay"),
+        sends=True,
+    ),
+    "withdraw-can-receive": Act(
+        can_receive,
+        "care",
+        lambda stay: {"reason": "Sjuk personal", "reason_ground": "consent"},
+        EventKind.CAN_RECEIVE_WITHDRAWN,
+        "ready",
+        sends=True,
+    ),
+    "decline-services": Act(
+        ready,
+        "ward",
+        lambda stay: {
+            "services": "Hemtjänst",
+            "declined_at": TOLD_READY.isoformat(),
+            "noted_by": "Eva Ros",
+            "ground": "consent",
+        },
+        EventKind.SERVICES_DECLINED,
+        "ready",
+        sends=True,
+    ),
+    "patient-summary": Act(
+        ready, "ward", lambda stay: {"given": True}, EventKind.SUMMARY_GIVEN, "ready", (dead, "not_now_in_stay")
+    ),
     "leave": Act(
         ready,
         "ward",
@@ -178,6 +397,81 @@ ACTS = {
     ),
     "undo-leaving": Act(left, "ward", lambda stay: {}, EventKind.LEAVING_UNDONE, "ready", (ready, "not_now_in_stay")),
     "close": Act(left, "ward", lambda stay: {}, EventKind.STAY_CLOSED, "closed", (ready, "not_now_in_stay")),
+    "opt-decision": Act(
+        compulsory,
+        "ward",
+        lambda stay: {"recipients": refs(stay), "decided_at": READY.isoformat(), "psychiatrist": "Karin Holm"},
+        EventKind.OPT_DECIDED,
+        "ready",
+        sends=True,
+    ),
+    "care-plan": Act(
+        compulsory,
+        "ward",
+        lambda stay: {
+            "drawn_up_at": READY.isoformat(),
+            "psychiatrist": "Karin Holm",
+            "approved_by": "Bistånd norr",
+            "ground": "special_group",
+        },
+        EventKind.CARE_PLAN_DRAWN_UP,
+        "planning",
+        (Stay, "not_now_in_stay"),
+        sends=True,
+    ),
+    "change-ward": Act(
+        ready,
+        "ward",
+        lambda stay: {"to": str(stay.ref(stay.they.other_ward)), "moved_at": TOLD_READY.isoformat()},
+        EventKind.WARD_CHANGED,
+        "ready",
+    ),
+    "transfer": Act(
+        ready,
+        "ward",
+        lambda stay: {
+            "to": str(stay.ref(other_hospital(stay))),
+            "moved_at": TOLD_READY.isoformat(),
+            "ground": "consent",
+        },
+        EventKind.TRANSFERRED,
+        "ready",
+        sends=True,
+    ),
+    "begin-leave": Act(
+        notified,
+        "ward",
+        lambda stay: {
+            "gone_at": READY.isoformat(),
+            "expected_back_at": (READY + 24 * HOUR).isoformat(),
+            "ground": "consent",
+        },
+        EventKind.ABSENCE_BEGUN,
+        "planning",
+    ),
+    "end-leave": Act(
+        on_leave, "ward", lambda stay: {"back_at": READY.isoformat()}, EventKind.ABSENCE_ENDED, "planning"
+    ),
+    "municipality": Act(
+        notified,
+        "ward",
+        lambda stay: {"municipality": "2580", "changed_on": "2026-03-10"},
+        EventKind.MUNICIPALITY_CHANGED,
+        "planning",
+    ),
+    "correct": Act(
+        ready,
+        "ward",
+        lambda stay: {
+            "admitted_at": ADMITTED.isoformat(),
+            "care_type": "geriatric",
+            "legal_form": "voluntary",
+            "reason": "Fel vårdform",
+        },
+        EventKind.FACTS_CORRECTED,
+        "ready",
+        (closed, "case_closed"),
+    ),
     "cancel": Act(
         ready,
         "ward",
@@ -185,6 +479,176 @@ ACTS = {
         EventKind.STAY_CANCELLED,
         "cancelled",
         (closed, "case_closed"),
+    ),
+    "raise-blocker": Act(
+        notified,
+        "care",
+        lambda stay: {"what": "Säng", "owner": str(stay.ref(stay.they.care)), "ground": "consent"},
+        EventKind.BLOCKER_RAISED,
+        "planning",
+        sends=True,
+    ),
+    "change-blocker": Act(
+        waiting,
+        "clinic",
+        lambda stay: {
+            "about": stay.raised(NoticeKind.BLOCKER),
+            "owner": str(stay.ref(stay.they.ward)),
+            "due_at": ASKED_AT.isoformat(),
+            "ground": "consent",
+        },
+        EventKind.BLOCKER_CHANGED,
+        "ready",
+        sends=True,
+    ),
+    "solve-blocker": Act(
+        waiting,
+        "clinic",
+        lambda stay: {"about": stay.raised(NoticeKind.BLOCKER), "how": "Hemma", "ground": "consent"},
+        EventKind.BLOCKER_SOLVED,
+        "ready",
+        (closed, "case_closed"),
+        sends=True,
+    ),
+    "report-obstacle": Act(
+        notified,
+        "clinic",
+        lambda stay: {"what": "Hemrehab", "ground": "consent"},
+        EventKind.OBSTACLE_REPORTED,
+        "planning",
+        sends=True,
+    ),
+    "judge-obstacle": Act(
+        obstructed,
+        "ward",
+        lambda stay: {"about": stay.raised(NoticeKind.OBSTACLE), "prevents": True, "ground": "consent"},
+        EventKind.OBSTACLE_JUDGED,
+        "ready",
+        (closed, "case_closed"),
+        sends=True,
+    ),
+    "solve-obstacle": Act(
+        obstructed,
+        "clinic",
+        lambda stay: {"about": stay.raised(NoticeKind.OBSTACLE), "ground": "consent"},
+        EventKind.OBSTACLE_SOLVED,
+        "ready",
+        (closed, "case_closed"),
+        sends=True,
+    ),
+    "raise-disagreement": Act(
+        ready,
+        "care",
+        lambda stay: {"reason": "Hon har feber", "ground": "consent"},
+        EventKind.DISAGREEMENT_RAISED,
+        "ready",
+        (notified, "not_now_in_stay"),
+        sends=True,
+    ),
+    "answer-disagreement": Act(
+        disagreed,
+        "ward",
+        lambda stay: {
+            "about": stay.raised(NoticeKind.DISAGREEMENT),
+            "answer": "Febern är borta",
+            "physician": DR_LIND,
+            "ground": "consent",
+        },
+        EventKind.DISAGREEMENT_ANSWERED,
+        "ready",
+        (closed, "case_closed"),
+        sends=True,
+    ),
+    "withdraw-disagreement": Act(
+        disagreed,
+        "social",
+        lambda stay: {"about": stay.raised(NoticeKind.DISAGREEMENT)},
+        EventKind.DISAGREEMENT_WITHDRAWN,
+        "ready",
+        (closed, "case_closed"),
+        sends=True,
+    ),
+    "responsibility-ask": Act(
+        with_contact,
+        "ward",
+        lambda stay: {"open_care": str(stay.ref(stay.they.clinic)), "said": "Insulin", "ground": "consent"},
+        EventKind.RESPONSIBILITY_CHANGED,
+        "ready",
+        (taken_over, "not_now_of_it"),
+        sends=True,
+    ),
+    "responsibility-take-over": Act(
+        with_contact,
+        "clinic",
+        lambda stay: {"physician": "Eva Holm", "from_at": ASKED_AT.isoformat(), "ground": "consent"},
+        EventKind.RESPONSIBILITY_CHANGED,
+        "ready",
+        (dead, "not_now_in_stay"),
+        sends=True,
+    ),
+    "responsibility-decline": Act(
+        asked_to_take_over,
+        "clinic",
+        lambda stay: {"said": "Fel enhet", "ground": "consent"},
+        EventKind.RESPONSIBILITY_CHANGED,
+        "ready",
+        (with_contact, "not_now_of_it"),
+        sends=True,
+    ),
+    "responsibility-hand-back": Act(
+        taken_over,
+        "clinic",
+        lambda stay: {"said": "Hon stannar", "ground": "consent"},
+        EventKind.RESPONSIBILITY_CHANGED,
+        "ready",
+        (with_contact, "not_now_of_it"),
+        sends=True,
+    ),
+    "social-contact": Act(
+        notified, "social", lambda stay: {}, EventKind.SOCIAL_CONTACTED, "planning", (closed, "case_closed")
+    ),
+    "social-application": Act(
+        notified,
+        "social",
+        lambda stay: {"applied_by": "dottern"},
+        EventKind.SOCIAL_APPLIED,
+        "planning",
+        (applied, "not_now_of_it"),
+    ),
+    "social-no-application": Act(
+        applied,
+        "social",
+        lambda stay: {"reason": "Klarar sig"},
+        EventKind.SOCIAL_NOT_APPLIED,
+        "planning",
+        (notified, "not_now_of_it"),
+    ),
+    "social-decision": Act(
+        applied,
+        "social",
+        lambda stay: {"decision": "grant", "services": "Hemtjänst"},
+        EventKind.SOCIAL_DECIDED,
+        "planning",
+        (notified, "not_now_of_it"),
+    ),
+    "social-order": Act(
+        notified,
+        "social",
+        lambda stay: {"provider": provider(stay)},
+        EventKind.SOCIAL_ORDERED,
+        "planning",
+        (applied, "not_now_of_it"),
+    ),
+    "social-order-confirmed": Act(
+        ordered, "social", lambda stay: {}, EventKind.PROVIDER_CONFIRMED, "planning", (notified, "not_now_of_it")
+    ),
+    "social-order-declined": Act(
+        ordered,
+        "social",
+        lambda stay: {"reason": "Ingen personal"},
+        EventKind.PROVIDER_DECLINED,
+        "planning",
+        (notified, "not_now_of_it"),
     ),
 }
 # The same with `adds` or `replaces`.
@@ -281,8 +745,25 @@ class TestActions:
         before = standing(stay)
         # Everybody answers about the plan, but not a ward that does not have her.
         others = {
-            "sip-answer": (stay.they.other_ward, "not_your_unit"),
+            **dict.fromkeys(("sip-answer", "question", "answer"), (stay.they.other_ward, "not_your_unit")),
+            **dict.fromkeys(("services-reply", "withdraw-can-receive"), (stay.they.ward, "not_permitted")),
+            "decline-services": (stay.they.clinic, "not_permitted"),
             "can-receive": (stay.they.ward, "not_permitted"),
+            **dict.fromkeys(
+                ("consent", "withdraw-consent", "harm-test", "representative", "end-representative"),
+                (stay.they.other_ward, "not_your_unit"),
+            ),
+            **dict.fromkeys(
+                ("sip-need", "sip-request", "sip-offer", "withdraw-sip-consent"),
+                (stay.they.other_ward, "not_your_unit"),
+            ),
+            **dict.fromkeys(
+                ("raise-blocker", "change-blocker", "solve-blocker", "report-obstacle"),
+                (stay.they.other_ward, "not_your_unit"),
+            ),
+            **dict.fromkeys((name for name in ACTS if name.startswith("social-")), (stay.they.care, "not_permitted")),
+            "raise-disagreement": (stay.they.ward, "not_permitted"),
+            "withdraw-disagreement": (stay.they.ward, "not_permitted"),
         }
         someone, code = others.get(name, (stay.they.social, "not_permitted"))
 
@@ -343,8 +824,15 @@ class TestActions:
             ("estimate", {"reason_ground": None}, "invalid_input"),
             ("ready", {"assessed_at": (ASKED_AT + HOUR).isoformat()}, "happened_wrong"),
             ("ready", {"recipients": [str(uuid4())]}, "invalid_input"),
+            ("ready", {"outside": {"how": "fax", "sent_at": ASKED_AT.isoformat()}}, "nobody_outside"),
             ("sip-call", {"meeting_at": (ASKED_AT - HOUR).isoformat()}, "happened_wrong"),
             ("leave", {"left_at": (ASKED_AT + HOUR).isoformat()}, "happened_wrong"),
+            ("services-reply", {"ongoing": False}, "invalid_input"),
+            ("underlay", {"missing_by": (ASKED_AT - HOUR).isoformat()}, "promised_without_time"),
+            ("underlay", {"recipients": [str(uuid4())]}, "not_told_of_stay"),
+            ("question", {"answer_by": (ASKED_AT - HOUR).isoformat()}, "answered_too_late"),
+            ("information-part", {"days": None}, "invalid_input"),
+            ("decline-services", {"declined_at": (ASKED_AT + HOUR).isoformat()}, "happened_wrong"),
         ],
     )
     def test_what_cannot_be_is_refused_by_the_service_and_changes_nothing(
@@ -369,9 +857,16 @@ class TestActions:
             ("estimate", {"expected_on": "2026-02-30"}),
             ("estimate", {"reason_ground": "because"}),
             ("ready", {"recipients": []}),
+            ("ready", {"outside": {"how": "fax", "sent_at": "i går"}}),
             ("can-receive", {"ground": None}),
             ("sip-answer", {"consent": "unknown"}),
             ("leave", {"reason": "vanished"}),
+            ("underlay", {"needs": []}),
+            ("underlay", {"needs": [{"area": "teeth"}]}),
+            ("underlay", {"needs": ["adl"]}),
+            ("answer", {"about": "x"}),
+            ("information-part", {"part": "flowers"}),
+            ("information-part", {"days": 366}),
             ("leave", {"left_at": "9999-12-31T23:59:59-23:00"}),
             ("cancel", {"reason": " "}),
             ("cancel", {"reason": "å" * 301}),
@@ -477,6 +972,18 @@ class TestRegistering:
         assert (answer.status_code, answer.json()["code"]) == (409, "already_admitted")
         assert Case.objects.count() == 1
 
+    def test_whoever_is_back_is_registered_as_that(self) -> None:
+        stay = left()
+        back = {"patient": str(stay.case.patient.ref), "admitted_at": ASKED_AT.isoformat()}
+        client = client_of(stay.they.ward)
+
+        wrong = client.post("/api/v1/stays/", self.body(stay.they.ward, **back, returned_from=str(uuid4())))
+        answer = client.post("/api/v1/stays/", self.body(stay.they.ward, **back, returned_from=str(stay.case.ref)))
+
+        assert (wrong.status_code, wrong.json()["code"]) == (422, "not_left_here")
+        assert answer.status_code == 201
+        assert Episode.objects.latest("pk").returned_from == stay.episode
+
     def test_somebody_admitted_when_nobody_counted_is_no_fault(self) -> None:
         ward = make.actor()
 
@@ -497,6 +1004,9 @@ def actions(answer: Any) -> dict[str, bool]:
     return {one["action"]: one["is_turn"] for one in answer.json()["actions"]}
 
 
+# What anybody in a stay may do as long as it lasts, and as long as she lives.
+ABOUT_GROUNDS = ("record_consent", "record_harm_test", "record_representative")
+ABOUT_SIP = ("judge_sip_need", "judge_no_sip", "request_sip", "offer_sip", "consent_to_sip")
 NONE_YET = dict.fromkeys(
     ("care_contact", "planning", "sip_call", "ready", "information", "sip_plan", "sip_follow_up"), "later"
 )
@@ -539,13 +1049,27 @@ class TestReading:
     def test_what_the_case_asks_for_comes_first_among_what_may_be_done(self) -> None:
         stay = Stay()
 
-        assert list(actions(read(stay, stay.they.ward)).items()) == [
-            ("judge_need", True),
-            ("judge_no_need", False),
-            ("change_estimate", False),
-            ("leave_discharged", False),
-            ("cancel", False),
-        ]
+        found = actions(read(stay, stay.they.ward))
+
+        assert [name for name, is_turn in found.items() if is_turn] == ["judge_need"] == list(found)[:1]
+        assert set(found) == {
+            *("judge_need", "judge_no_need", "change_estimate", "leave_discharged", "cancel"),
+            *("change_ward", "transfer", "register_leave", "change_municipality", "correct_facts"),
+            *ABOUT_GROUNDS,
+            "raise_blocker",
+        }
+
+    def test_of_somebody_transferred_the_needs_that_the_other_hospital_judged_are_left_out(self) -> None:
+        stay = Stay().judged()
+        new = other_hospital(stay)
+        stay.does(stay.they.ward, transfer, NOTIFIED, to=stay.ref(new), moved_at=NOTIFIED, ground=Ground.CONSENT)
+
+        row, before = read(stay, new).json()["episode"], read(stay, stay.they.ward).json()["episode"]
+
+        names = ("needs_region", "needs_social_services", "needs_municipal_care", "need_judged_at")
+        assert [row[name] for name in names] == [None] * 4
+        assert (row["ward"]["name"], before) == ("Medicinkliniken", None)
+        assert stay.episode.needs_region is True
 
     def test_nobody_outside_knows_of_a_stay_that_nobody_was_told_of(self) -> None:
         stay = Stay().judged()
@@ -591,16 +1115,48 @@ class TestReading:
                 {"step": "sip_plan", "stage": "later", "at": None},
                 {"step": "sip_follow_up", "stage": "later", "at": None},
             ],
+            "open": [],
             "expected_on": "2026-03-20",
             "expected_time": None,
             "ready_at": None,
             "left_at": None,
+            "can_receive_at": None,
+            "liability": None,
+            "grounds": {"consents": [], "harm_tests": [], "representatives": []},
             "actions": [
-                {"action": "say_can_receive", "unit": unit, "is_turn": False},
-                {"action": "consent_to_sip", "unit": unit, "is_turn": False},
+                {"action": action, "unit": unit, "is_turn": False}
+                for action in (
+                    *("reply_about_services", "say_can_receive", "ask_question", "decline_services"),
+                    *ABOUT_SIP,
+                    *("raise_blocker", "report_obstacle"),
+                    *ABOUT_GROUNDS,
+                    *("social_contact", "social_application", "social_order"),
+                )
             ],
             "episode": None,
         }
+
+    def test_what_waits_is_read_by_whoever_knows_of_it(self) -> None:
+        stay = asked()
+        ward = {"ref": str(stay.ref(stay.they.ward)), "name": "Avdelning 1"}
+        care = {"ref": str(stay.ref(stay.they.care)), "name": "Hemsjukvården"}
+
+        answer = read(stay, stay.they.care)
+
+        assert answer.json()["open"] == [
+            {
+                "kind": "question",
+                "ref": question_of(stay),
+                "about": "",
+                "raised_by": ward,
+                "raised_at": "2026-03-08T15:00:00Z",
+                "owners": [care],
+                "due_at": "2026-03-12T22:59:59.999999Z",
+                "is_ours": True,
+                "words": "",
+            }
+        ]
+        assert len(read(stay, stay.they.ward).json()["open"]) == 2
 
     def test_open_care_has_its_own_clock(self) -> None:
         stay = notified()
@@ -609,7 +1165,12 @@ class TestReading:
 
         due_at = "2026-03-12T22:59:59.999999Z"
         assert answer.json()["steps"][1] == {"step": "care_contact", "stage": "now", "at": due_at}
-        assert set(actions(answer)) == {"appoint_care_contact", "say_can_receive", "consent_to_sip"}
+        assert set(actions(answer)) == {
+            *("appoint_care_contact", "reply_about_services", "say_can_receive", "ask_question"),
+            *("raise_blocker", "report_obstacle", "responsibility_taken_over"),
+            *ABOUT_SIP,
+            *ABOUT_GROUNDS,
+        }
 
     def test_a_missed_clock_is_late_to_its_own_unit_only(self) -> None:
         stay = notified()
@@ -670,9 +1231,11 @@ class TestReading:
     def test_of_the_dead_nothing_is_planned(self) -> None:
         stay = dead()
 
-        assert actions(read(stay, stay.they.clinic)) == {}
+        assert set(actions(read(stay, stay.they.clinic))) == {"ask_question", *ABOUT_GROUNDS}
         assert set(actions(read(stay, stay.they.ward))) == {
-            *("send_discharge_information", "undo_leaving", "close", "cancel", "add_recipient"),
+            *("send_discharge_information", "undo_leaving", "close", "cancel", "add_recipient", "correct_facts"),
+            *("ask_question", "send_information_part"),
+            *ABOUT_GROUNDS,
         }
 
     def test_in_a_closed_case_nothing_is_offered(self) -> None:
@@ -740,6 +1303,6 @@ class TestReading:
             client.get(address)
 
 
-# Who asks and for which units (3), the case, its events, clocks, facts, whether she may act, turns, the person (3), the
-# row, the version and the log.
-QUERIES = 15
+# Who asks and for which units (3), the case, its events, clocks, facts, what is open, whether she may act, turns, the
+# person (3), the row, the version and the log.
+QUERIES = 16

@@ -12,6 +12,7 @@ from discharge.models.notices import Ground
 from discharge.services.admitting import register_stay
 from discharge.services.estimates import change_estimate
 from discharge.services.leaving import leave
+from discharge.services.moving import transfer
 from discharge.services.readiness import declare_ready
 from discharge.services.receipts import acknowledge
 from discharge.services.receiving import say_can_receive
@@ -22,7 +23,7 @@ from rules.facts import CareType, LeftReason
 from tests import factories as make
 from tests.at_once import at_once, doing
 from tests.discharge.parties import parties
-from tests.discharge.staying import ADMITTED, DR_LIND, NOTIFIED, READY, REGISTERED, TOLD_READY, Stay
+from tests.discharge.staying import ADMITTED, DR_LIND, NOTIFIED, READY, REGISTERED, TOLD_READY, Stay, other_hospital
 
 SIX = 6
 
@@ -88,6 +89,31 @@ def test_of_six_who_admit_the_same_patient_one_does() -> None:
 
     assert outcome == {"done": 1, "already_admitted": SIX - 1}
     assert Episode.objects.count() == Event.objects.count() == 1
+
+
+def test_of_a_transfer_and_an_admission_at_the_other_hospital_one_happens() -> None:
+    stay = Stay()
+    new = other_hospital(stay)
+    asked = {"to": stay.ref(new), "moved_at": NOTIFIED, "ground": Ground.CONSENT}
+
+    outcome = at_once(
+        doing(stay.they.ward, lambda: stay.does(stay.they.ward, transfer, NOTIFIED, **asked)),
+        doing(
+            new,
+            lambda: register_stay(
+                stay.case.patient.ref,
+                unit=stay.ref(new),
+                admitted_at=NOTIFIED,
+                care_type=CareType.SOMATIC,
+                by=new,
+                now=NOTIFIED,
+            ),
+        ),
+    )
+
+    assert outcome in ({"done": 1, "already_admitted": 1}, {"done": 1, "transfer_refused": 1})
+    assert Episode.objects.filter(controller=make.unit_of(new).controller).count() == 1
+    assert list(verify()) == []
 
 
 def test_what_different_parties_do_at_once_all_happens_in_one_order() -> None:

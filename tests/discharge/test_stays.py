@@ -272,7 +272,7 @@ class TestAdmissionNotice:
             assert turn(stay, one) == (TurnAction.READ, "ours")
             acknowledge(notice.ref, by=one, now=NOTIFIED + HOUR, expected_version=1)
 
-        assert turn(stay, stay.they.social) == (TurnAction.SAY_CAN_RECEIVE, "ours")
+        assert turn(stay, stay.they.social) == (TurnAction.REPLY_ABOUT_SERVICES, "ours")
         assert turn(stay, stay.they.clinic) == (TurnAction.NAME_CARE_CONTACT, "ours")
 
 
@@ -616,7 +616,7 @@ class TestWhoAndWhen:
         (receipt,) = stay_of(facts_of(stay.case)).acknowledgements
 
         assert (receipt.by, receipt.at) == ("social_services", NOTIFIED + 2 * HOUR)
-        assert turn(stay, stay.they.social_two) == (TurnAction.SAY_CAN_RECEIVE, "ours")
+        assert turn(stay, stay.they.social_two) == (TurnAction.REPLY_ABOUT_SERVICES, "ours")
 
     def test_what_was_written_before_something_else_was_said_is_refused(self) -> None:
         stay = Stay().notified()

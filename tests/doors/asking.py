@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,11 @@ METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 def each(lines: Sequence[Line]) -> Any:
     """A test for each of the lines, named for it."""
     return pytest.mark.parametrize("line", lines, ids=str)
+
+
+def one_per_view(lines: Iterable[Line]) -> Sequence[Line]:
+    """Of the pages that share a route, the first for each method: what stands before their forms is the same."""
+    return list({(line.method, line.route): line for line in reversed(list(lines))}.values())[::-1]
 
 
 def ask(world: World, line: Line, who: Who, scope: Scope) -> Any:

@@ -12,10 +12,13 @@ from accounts.models import User
 from accounts.roles import Role
 from accounts.services.recording import version_of
 from discharge.identifiers import Identity
-from discharge.models import Case, Patient, PatientIdentity, Placement, Receipt
+from discharge.models import Case, Event, Notice, Patient, PatientIdentity, Placement, Receipt
+from discharge.models.events import EventKind
+from discharge.models.notices import NoticeKind
 from discharge.selectors.persons import person_shown
 from discharge.versions import case_version
 from rules.calendar import in_sweden
+from tests import factories as make
 from tests.discharge import persons
 from tests.doors.world import MUNICIPALITY, About, Scope, Thing, Who, World
 from tests.factories import NOW, PASSWORD
@@ -318,6 +321,11 @@ def _another(world: World) -> list[str]:
     return [str(world.beside[UnitKind.SOCIAL_SERVICES].ref)]
 
 
+def _other_hospital(world: World) -> str:
+    """A ward of another care provider in the region."""
+    return str(make.ward(make.private_provider(world.board.principal), "Medicinkliniken").ref)
+
+
 def _ready(recipients: list[str]) -> Body:
     return {"recipients": recipients, "assessed_at": NOW, "physician": "Anna Lind"}
 
@@ -327,6 +335,59 @@ def _admission(recipients: list[str]) -> Body:
     return {"recipients": recipients, **leaving, "consent": "given", "address_withheld": True}
 
 
+def _about(world: World, kind: NoticeKind) -> Body:
+    """What is open in the stay of somebody who is ready."""
+    case = world.things[About.STAY_READY, Scope.OWN, UnitKind.WARD]
+    return {"about": str(Notice.objects.filter(case__ref=case.ref, kind=kind).latest("pk").ref)}
+
+
+def _owned(world: World) -> Body:
+    return {"owner": str(world.units[UnitKind.WARD].ref), **_TOLD}
+
+
+def _own_disagreement(world: World, who: Who, thing: Thing | None) -> Body:
+    """The one that her own unit has raised."""
+    sent = Notice.objects.filter(kind=NoticeKind.DISAGREEMENT, sender_unit=world.units[who.home]).first()
+    return {**_acting(world, who, thing), "about": str(sent.ref if sent else uuid4())}
+
+
+def _harm_test(world: World, who: Who, thing: Thing | None) -> Body:
+    """For another than whoever decides."""
+    kind = UnitKind.OPEN_CARE if who.home is UnitKind.WARD else UnitKind.WARD
+    tested = {"item": "Fallrisk", "recipients": [str(world.units[kind].ref)], "why": "Hon vill ha hjälp"}
+    return {**_acting(world, who, thing), **tested, "decided_by": "Anna Lind"}
+
+
+def _harm_test_by_form(world: World, who: Who, thing: Thing | None) -> Body:
+    return _typed({**_harm_test(world, who, thing), "decided_at": NOW})
+
+
+def _harm_test_by_api(world: World, who: Who, thing: Thing | None) -> Body:
+    return _told({**_harm_test(world, who, thing), "decided_at": NOW})
+
+
+def _own_representative(world: World, who: Who, thing: Thing | None) -> Body:
+    """Whom her own unit has recorded."""
+    recorded = Event.objects.filter(kind=EventKind.REPRESENTATIVE_RECORDED, unit=world.units[who.home]).first()
+    return {**_acting(world, who, thing), "about": recorded.data["ref"] if recorded else str(uuid4())}
+
+
+def _question(world: World, who: Who, thing: Thing | None) -> Body:
+    """To another than whoever asks."""
+    kind = UnitKind.OPEN_CARE if who.home is UnitKind.WARD else UnitKind.WARD
+    asked = {"recipients": [str(world.units[kind].ref)], "body": "Finns det trappor hemma?"}
+    return {**_acting(world, who, thing), **asked, **_TOLD}
+
+
+def _answer(world: World, who: Who, thing: Thing | None) -> Body:
+    """To the question that her own unit has been asked."""
+    asked = Notice.objects.filter(kind=NoticeKind.QUESTION, receipts__unit=world.units[who.home]).first()
+    answered = {"about": str(asked.ref if asked else uuid4()), "body": "Två trappor"}
+    return {**_acting(world, who, thing), **answered, **_TOLD}
+
+
+_TOLD: Final = {"ground": "consent"}
+_IN_A_DAY: Final = NOW + timedelta(days=1)
 _EXPECTED: Final = "2026-03-12"
 _REASON: Final = {"reason": "Efter samtal med patienten"}
 _PART: Final = {**_REASON, "reason_ground": "consent"}
@@ -361,6 +422,61 @@ _IN_STAY: Final[Mapping[str, InStay]] = {
     },
     "sip-answer": lambda world: {"consent": "given", "said_by": "hon själv"},
     "sip-call": lambda world: {"meeting_at": NOW + timedelta(days=2), "place": "Hemma", "others": "dottern"},
+    "consent": lambda world: {
+        "kind": "disclosure",
+        "answer": "given",
+        "covers": "Läkemedelslistan",
+        "answered_by": "patient",
+        "how": "orally",
+        "given_at": NOW,
+        "valid_until": "2026-04-01",
+    },
+    "withdraw-consent": lambda world: {"kind": "relatives"},
+    "representative": lambda world: {
+        "kind": "guardian",
+        "name": "Per Ek",
+        "phone": "0980-319 213",
+        "is_hidden_from": True,
+    },
+    "sip-need": lambda world: {"needed": True, "existing": "none", **_TOLD},
+    "sip-request": lambda world: {**_REASON, **_TOLD},
+    "sip-offer": lambda world: {"offered_to": "hon själv"},
+    "withdraw-sip-consent": lambda world: {"said_by": "hon själv"},
+    "sip-caller": lambda world: {},
+    "services-reply": lambda world: {
+        "ongoing": True,
+        "services": "Hemsjukvård två dagar i veckan",
+        "contact": "Eva Ros",
+        "phone": "0980-319 214",
+        "aids": "Rullator",
+        "risks": "Fall",
+        **_TOLD,
+    },
+    "underlay": lambda world: {
+        "recipients": _concerned(world),
+        "profession": "Arbetsterapeut",
+        "needs": [{"area": "adl", "needs": "Hjälp med dusch", "before": "new"}, {"area": "home", "needs": "Trappor"}],
+        "missing_by": _IN_A_DAY,
+        **_TOLD,
+    },
+    "information-part": lambda world: {
+        "recipients": _concerned(world),
+        "part": "medicines_for_days",
+        "body": "Enligt lista",
+        "days": 3,
+        "action": "Dosett",
+        "time_frame": "i dag",
+        "missing_by": _IN_A_DAY,
+        **_TOLD,
+    },
+    "withdraw-can-receive": lambda world: _PART,
+    "decline-services": lambda world: {
+        "services": "Hemtjänst",
+        "declined_at": NOW,
+        "noted_by": "Eva Ros",
+        **_TOLD,
+    },
+    "patient-summary": lambda world: {"given": True},
     "discharge-information": lambda world: {
         "body": "Sårvård varannan dag",
         "medicines": "Enligt lista",
@@ -371,6 +487,62 @@ _IN_STAY: Final[Mapping[str, InStay]] = {
     "undo-leaving": lambda world: {},
     "close": lambda world: {},
     "cancel": lambda world: _REASON,
+    "opt-decision": lambda world: {
+        "recipients": _concerned(world),
+        "decided_at": NOW,
+        "psychiatrist": "Karin Holm",
+    },
+    "care-plan": lambda world: {
+        "drawn_up_at": NOW,
+        "psychiatrist": "Karin Holm",
+        "approved_by": "Bistånd norr",
+        **_TOLD,
+    },
+    "change-ward": lambda world: {"to": str(world.beside[UnitKind.WARD].ref), "moved_at": NOW},
+    "transfer": lambda world: {"to": _other_hospital(world), "moved_at": NOW, **_TOLD},
+    "begin-leave": lambda world: {"gone_at": NOW, "expected_back_at": _IN_A_DAY, **_TOLD},
+    "end-leave": lambda world: {"back_at": NOW, **_TOLD},
+    "municipality": lambda world: {"municipality": "2580", "changed_on": "2026-03-09"},
+    "correct": lambda world: {
+        "admitted_at": NOW - timedelta(days=1),
+        "care_type": "geriatric",
+        "legal_form": "LPT",
+        **_REASON,
+    },
+    "answer-referral": lambda world: {**_about(world, NoticeKind.INFORMATION_PART), "answer": "accept", **_TOLD},
+    "responsibility-ask": lambda world: {
+        "open_care": str(world.units[UnitKind.OPEN_CARE].ref),
+        "said": "Insulin",
+        **_TOLD,
+    },
+    "responsibility-take-over": lambda world: {"physician": "Eva Holm", "from_at": NOW, **_TOLD},
+    "responsibility-decline": lambda world: {"said": "Fel enhet", **_TOLD},
+    "responsibility-hand-back": lambda world: {"said": "Hon stannar", **_TOLD},
+    "social-contact": lambda world: {},
+    "social-application": lambda world: {"applied_by": "dottern, per telefon"},
+    "social-no-application": lambda world: _REASON,
+    "social-decision": lambda world: {"decision": "grant", "services": "Hemtjänst"},
+    "social-order": lambda world: {"provider": str(world.units[UnitKind.PROVIDER].ref)},
+    "social-order-confirmed": lambda world: {},
+    "social-order-declined": lambda world: _REASON,
+    "raise-blocker": lambda world: {"what": "Säng", **_owned(world)},
+    "change-blocker": lambda world: {**_about(world, NoticeKind.BLOCKER), **_owned(world), "due_at": _IN_A_DAY},
+    "solve-blocker": lambda world: {**_about(world, NoticeKind.BLOCKER), "how": "Levererad", **_TOLD},
+    "report-obstacle": lambda world: {"what": "Hemrehab", **_TOLD},
+    "judge-obstacle": lambda world: {
+        **_about(world, NoticeKind.OBSTACLE),
+        "prevents": True,
+        "why": "Startar på måndag",
+        **_TOLD,
+    },
+    "solve-obstacle": lambda world: {**_about(world, NoticeKind.OBSTACLE), "how": "Startar i dag", **_TOLD},
+    "raise-disagreement": lambda world: {"reason": "Hon har feber", **_TOLD},
+    "answer-disagreement": lambda world: {
+        **_about(world, NoticeKind.DISAGREEMENT),
+        "answer": "Febern är borta",
+        "physician": "Anna Lind",
+        **_TOLD,
+    },
 }
 _PAGES: Final[Mapping[str, InStay]] = {
     "bedom-behov": _IN_STAY["judge-need"],
@@ -387,11 +559,63 @@ _PAGES: Final[Mapping[str, InStay]] = {
     "klar-att-ta-emot": _IN_STAY["can-receive"],
     "svar-om-sip": _IN_STAY["sip-answer"],
     "kalla-till-sip": _IN_STAY["sip-call"],
+    "samtycke": _IN_STAY["consent"],
+    "aterta-samtycke": _IN_STAY["withdraw-consent"],
+    "foretradare": _IN_STAY["representative"],
+    "sip-behovs": lambda world: {"existing": "none", **_TOLD},
+    "ingen-sip": lambda world: {"existing": "valid", **_REASON, **_TOLD},
+    "begar-sip": _IN_STAY["sip-request"],
+    "erbjud-sip": _IN_STAY["sip-offer"],
+    "aterta-samtycke-till-sip": _IN_STAY["withdraw-sip-consent"],
+    "vi-kallar-till-sip": _IN_STAY["sip-caller"],
+    "svar-om-insatser": lambda world: {**_IN_STAY["services-reply"](world), "ongoing": "yes"},
+    "underlag": lambda world: {
+        "recipients": _concerned(world),
+        "profession": "Arbetsterapeut",
+        "adl": "Hjälp med dusch",
+        "adl_before": "new",
+        "home": "Trappor",
+        "home_before": "not_known",
+        "missing_by": _IN_A_DAY,
+        **_TOLD,
+    },
+    "del-av-information": _IN_STAY["information-part"],
+    "svar-pa-remiss": _IN_STAY["answer-referral"],
+    "kan-inte-ta-emot": _IN_STAY["withdraw-can-receive"],
+    "tackar-nej": _IN_STAY["decline-services"],
+    "sammanfattning": lambda world: {"given": "given"},
     "utskrivningsinformation": _IN_STAY["discharge-information"],
     "utskrivning": _IN_STAY["leave"],
     "angra-utskrivning": _IN_STAY["undo-leaving"],
     "avsluta": _IN_STAY["close"],
+    "opt-beslut": _IN_STAY["opt-decision"],
+    "samordnad-vardplan": _IN_STAY["care-plan"],
+    "byt-avdelning": _IN_STAY["change-ward"],
+    "flytta-till-annat-sjukhus": _IN_STAY["transfer"],
+    "permission": _IN_STAY["begin-leave"],
+    "avsluta-permission": _IN_STAY["end-leave"],
+    "folkbokforing": _IN_STAY["municipality"],
+    "ratta-uppgifter": _IN_STAY["correct"],
     "stryk": _IN_STAY["cancel"],
+    "fraga-om-ansvar": _IN_STAY["responsibility-ask"],
+    "ta-over-ansvar": _IN_STAY["responsibility-take-over"],
+    "tar-inte-over-ansvar": _IN_STAY["responsibility-decline"],
+    "lamna-tillbaka-ansvar": _IN_STAY["responsibility-hand-back"],
+    "kontaktad": _IN_STAY["social-contact"],
+    "ansokan": _IN_STAY["social-application"],
+    "ingen-ansokan": _IN_STAY["social-no-application"],
+    "beslut": _IN_STAY["social-decision"],
+    "bestallning": _IN_STAY["social-order"],
+    "bestallning-bekraftad": _IN_STAY["social-order-confirmed"],
+    "bestallning-avbojd": _IN_STAY["social-order-declined"],
+    "vantar-pa": _IN_STAY["raise-blocker"],
+    "andra-vantan": _IN_STAY["change-blocker"],
+    "behover-inte-vanta": _IN_STAY["solve-blocker"],
+    "hinder": _IN_STAY["report-obstacle"],
+    "bedom-hinder": lambda world: {**_IN_STAY["judge-obstacle"](world), "prevents": "yes"},
+    "hinder-lost": _IN_STAY["solve-obstacle"],
+    "invandning": _IN_STAY["raise-disagreement"],
+    "svar-pa-invandning": _IN_STAY["answer-disagreement"],
 }
 
 _DETAILS: Final = {"given_names": "Anna", "surname": "Ek", "street": "Strandgatan 1", "postal_code": "62157"}
@@ -486,4 +710,14 @@ BODIES: Final[Mapping[tuple[str, str], Builder]] = {
     ("POST", "api-stays"): _stay,
     **{("POST", f"stay-act {slug}"): _by_form(act) for slug, act in _PAGES.items()},
     **{("POST", f"api-stay-{action}"): _by_api(act) for action, act in _IN_STAY.items()},
+    ("POST", "stay-act menprovning"): _harm_test_by_form,
+    ("POST", "api-stay-harm-test"): _harm_test_by_api,
+    ("POST", "stay-act ta-bort-foretradare"): _own_representative,
+    ("POST", "api-stay-end-representative"): _own_representative,
+    ("POST", "stay-act fraga"): _question,
+    ("POST", "api-stay-question"): _question,
+    ("POST", "stay-act svar-pa-fraga"): _answer,
+    ("POST", "api-stay-answer"): _answer,
+    ("POST", "stay-act ta-tillbaka-invandning"): _own_disagreement,
+    ("POST", "api-stay-withdraw-disagreement"): _own_disagreement,
 }

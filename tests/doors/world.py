@@ -31,22 +31,37 @@ from accounts.services.tokens import create_token
 from accounts.session import ACTIVE
 from agreements.services import bind, load_versions
 from core import sessions
+from discharge.contents.planning import Part
+from discharge.event_shapes.grounds import ConsentAnswer, ConsentKind, How, RepresentativeKind, SpokenBy
 from discharge.models import Case, Draft, Patient, PatientIdentity, Placement
 from discharge.models.drafts import DraftKind
 from discharge.models.grants import READ_EXTRA, READ_PROTECTED
+from discharge.models.notices import Ground
 from discharge.models.protection import Protection
+from discharge.services.absences import register_leave
 from discharge.services.addressing import AreaDetails, create_address_rule, create_area_responsibility
 from discharge.services.admission_notices import send_admission_notice
 from discharge.services.admitting import judge_need, judge_no_need, register_stay
+from discharge.services.blockers import raise_blocker
 from discharge.services.care_contacts import name_care_contact
+from discharge.services.consents import record_consent
+from discharge.services.disagreements import raise_disagreement
 from discharge.services.drafts import begin_draft
 from discharge.services.grants import grant_access
+from discharge.services.information_parts import send_information_part
 from discharge.services.leaving import leave
 from discharge.services.merging import merge_patients
+from discharge.services.obstacles import report_obstacle
+from discharge.services.questions import ask_question
 from discharge.services.readiness import declare_ready
+from discharge.services.receiving import say_can_receive
+from discharge.services.representatives import record_representative
+from discharge.services.responsibility import ask_to_take_over, take_over
+from discharge.services.sip_calls import answer_about_sip
+from discharge.services.social_services import order_services, take_application
 from discharge.versions import case_version
 from notifications.models import InAppNotice, Urgency
-from rules.facts import CareType, LeftReason
+from rules.facts import CareType, LeftReason, LegalForm, SipConsent
 from tests import factories as make
 from tests.discharge import persons
 from tests.factories import NOW, SETUP
@@ -177,6 +192,7 @@ _LIKE: Final = {
 HEALTH: Final = (UnitKind.WARD, UnitKind.MUNICIPAL_CARE, UnitKind.OPEN_CARE)
 SOCIAL: Final = (UnitKind.SOCIAL_SERVICES, UnitKind.PROVIDER)
 KINDS: Final = HEALTH + SOCIAL
+CONCERNED: Final = (*HEALTH[1:], UnitKind.SOCIAL_SERVICES)
 
 
 @dataclass
@@ -484,7 +500,7 @@ def _agreements(world: World) -> None:
 def _stays(world: World, staff: Staff) -> None:
     """A stay in each status; all home units take part in its case, and know of the stay what they have been sent."""
     nurse, clinic = staff[UnitKind.WARD], staff[UnitKind.OPEN_CARE]
-    concerned = [world.units[kind].ref for kind in (*HEALTH[1:], UnitKind.SOCIAL_SERVICES)]
+    concerned = [world.units[kind].ref for kind in CONCERNED]
     needs = {"region": True, "social_services": True, "municipal_care": True}
     leaving = {"expected_on": make.TODAY + timedelta(days=3)}
     contact = {"name": "Ulla Berg", "title": "", "phone": "0980-319 213"}
@@ -495,19 +511,50 @@ def _stays(world: World, staff: Staff) -> None:
         (clinic, name_care_contact, contact),
         (nurse, leave, {"reason": LeftReason.DISCHARGED, "left_at": NOW}),
     )
+    told = {"ground": Ground.CONSENT}
+    consent = {"kind": ConsentKind.RELATIVES, "answer": ConsentAnswer.GIVEN, "answered_by": SpokenBy.PATIENT}
+    god_man = {"kind": RepresentativeKind.GOD_MAN, "name": "Per Ek", "scope": "Bevaka rätt", "proof": "Beslut"}
+    other_clinic = make.actor(make.open_care())
+    referral = {"part": Part.REFERRAL, "body": "Hb?", "action": "Prover", "time_frame": "två veckor"}
+    receiving = {"from_at": NOW, "first_visit": "", "meets": ""}
+    open_still: tuple[Did, ...] = (
+        (nurse, register_leave, {"gone_at": NOW - timedelta(hours=2)}),
+        (nurse, ask_to_take_over, {"open_care": world.units[UnitKind.OPEN_CARE].ref, "said": "", **told}),
+        (staff[UnitKind.SOCIAL_SERVICES], order_services, {"provider": world.units[UnitKind.PROVIDER].ref}),
+        (nurse, raise_blocker, {"what": "Hjälpmedel", "owner": world.units[UnitKind.WARD].ref, **told}),
+        (clinic, report_obstacle, {"what": "Hemrehab saknas", **told}),
+        *((staff[kind], raise_disagreement, {"reason": "Feber", **told}) for kind in CONCERNED),
+        (nurse, ask_question, {"recipients": concerned, "body": "Trappor?", **told}),
+        (clinic, ask_question, {"recipients": [world.units[UnitKind.WARD].ref], "body": "När?", **told}),
+        (nurse, send_information_part, {"recipients": concerned, **referral, **told}),
+        *((staff[kind], say_can_receive, {**receiving, **told}) for kind in CONCERNED),
+        *(
+            (staff[kind], record_consent, {**consent, "how": How.ORALLY, "given_at": NOW})
+            for kind in (UnitKind.WARD, *CONCERNED)
+        ),
+        *((staff[kind], record_representative, god_man) for kind in (UnitKind.WARD, *CONCERNED)),
+        (nurse, send_admission_notice, {"recipients": [make.unit_of(other_clinic).ref], **leaving, "adds": True}),
+        (other_clinic, name_care_contact, contact),
+        (clinic, answer_about_sip, {"consent": SipConsent.GIVEN, "said_by": "hon själv"}),
+    )
     done: dict[About, tuple[Did, ...]] = {
         About.STAY_ADMITTED: way_home[:1],
         About.STAY_NO_NEED: ((nurse, judge_no_need, {"reason": "Klarar sig själv"}),),
         About.STAY_PLANNING: way_home[:2],
-        About.STAY_READY: way_home[:4],
-        About.STAY_LEFT: way_home,
+        About.STAY_READY: (*way_home[:4], *open_still),
+        About.STAY_LEFT: (
+            *way_home,
+            (staff[UnitKind.SOCIAL_SERVICES], take_application, {"applied_by": "dottern"}),
+            (clinic, take_over, {"physician": "Eva Holm", "from_at": NOW, **told}),
+        ),
     }
     for about in STAYS:
         case = register_stay(
             make.patient().ref,
             unit=world.units[UnitKind.WARD].ref,
             admitted_at=NOW - timedelta(days=1),
-            care_type=CareType.SOMATIC,
+            care_type=CareType.PSYCHIATRIC,
+            legal_form=LegalForm.LPT,
             by=nurse,
             now=NOW,
         )

@@ -44,6 +44,8 @@ correct_facts                 | .        =         =         =         =        
 record_consent                | .        =         =         =         =         =         .      .
 withdraw_consent              | .        =         =         =         =         =         .      .
 record_harm_test              | .        =         =         =         =         =         .      .
+record_representative         | .        =         =         =         =         =         .      .
+end_representative            | .        =         =         =         =         =         .      .
 add_recipient                 | .        .         .         =         =         =         .      .
 acknowledge                   | .        .         .         =         =         =         .      .
 return_wrong_recipient        | .        .         .         =         =         =         .      .
@@ -69,6 +71,7 @@ say_can_receive               | .        .         .         =         =        
 withdraw_can_receive          | .        .         .         =         =         .         .      .
 decline_services              | .        .         .         =         =         .         .      .
 raise_blocker                 | .        =         =         =         =         .         .      .
+change_blocker                | .        =         =         =         =         .         .      .
 solve_blocker                 | .        =         =         =         =         =         .      .
 report_obstacle               | .        .         .         =         =         .         .      .
 judge_obstacle                | .        .         .         =         =         =         .      .
@@ -118,6 +121,8 @@ correct_facts                 | ward      | SFS 2008:355, 3 kap. 14 §
 record_consent                | all       | SFS 2009:400, 10 kap. 1 § and 12 kap. 2 §
 withdraw_consent              | all       | SFS 2009:400, 10 kap. 1 § and 12 kap. 2 §
 record_harm_test              | all       | SFS 2009:400, 25 kap. 1 § and 26 kap. 1 §
+record_representative         | all       | SFS 2009:400, 12 kap. 3 §; routine representative
+end_representative            | all       | SFS 2009:400, 12 kap. 3 §; routine representative
 add_recipient                 | ward      | SFS 2017:612, 2 kap. 1 § and 3 kap. 2 §
 acknowledge                   | all       | agreement messages.ack
 return_wrong_recipient        | all       | routine wrong recipient
@@ -143,6 +148,7 @@ say_can_receive               | receivers | SFS 2017:612, 2 kap. 6 §
 withdraw_can_receive          | receivers | SFS 2017:612, 2 kap. 6 §
 decline_services              | ward+mun  | reading A-22; agreement exceptions
 raise_blocker                 | all       | SFS 2017:612, 2 kap. 6 §; routine blockers
+change_blocker                | all       | SFS 2017:612, 2 kap. 6 §; routine blockers
 solve_blocker                 | all       | SFS 2017:612, 2 kap. 6 §; routine blockers
 report_obstacle               | all       | SFS 2017:612, 5 kap. 5 §
 judge_obstacle                | ward+open | SFS 2017:612, 5 kap. 5 §; reading A-12

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.identifiers import HSA_ID
-from accounts.kinds import Speciality, UnitKind
+from accounts.kinds import OutsideBy, Speciality, UnitKind
 from accounts.models import Unit
 from accounts.models.assignments import Scope
 from accounts.models.organisations import DirectoryQuerySet
@@ -77,6 +77,13 @@ class UnitForm(forms.Form):
         label=_("Visa inte enheten för andra mottagare"),
         required=False,
         help_text=_("För enheter vars namn säger något om personen, till exempel inom psykiatrin."),
+    )
+
+    outside = forms.ChoiceField(
+        label=_("Nås i systemet"),
+        choices=[("", _("Ja")), *((one.value, _("Nej, utan med %s") % one.label) for one in OutsideBy)],
+        required=False,
+        help_text=_("Det som skickas till en enhet som inte nås här lämnas med brev, fax eller telefon."),
     )
 
     def __init__(self, *args: Any, beside: DirectoryQuerySet[Unit], **more: Any) -> None:

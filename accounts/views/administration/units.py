@@ -215,6 +215,8 @@ def _standing(unit: Unit, form: ChangeUnitForm) -> list[tuple[str, str]]:
 def _said(unit: Unit, name: str) -> str:
     if name == "discreet":
         return _("ja") if unit.discreet else _("nej")
+    if name == "outside":
+        return str(unit.get_outside_display() or _("ja"))
     if name == "speciality":
         return str(unit.get_speciality_display()).capitalize()
     return str(getattr(unit, name) or _("inget"))

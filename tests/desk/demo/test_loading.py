@@ -94,15 +94,9 @@ def test_there_are_messages_in_every_state_and_turns_of_every_kind() -> None:
     states = set(Receipt.objects.values_list("state", flat=True))
     kinds = set(Event.objects.values_list("kind", flat=True))
 
-    assert states == set(State) - {State.SENT, State.SENT_OUTSIDE}
-    assert kinds >= set(EventKind.values) - {
-        EventKind.RECALL_ACKNOWLEDGED,
-        EventKind.ACCESS_ENDED,
-        EventKind.DEADLINE_CORRECTED,
-        EventKind.ESTIMATED,
-        EventKind.STAY_CANCELLED,
-    }
-    assert set(Turn.objects.values_list("action", flat=True)) == set(Action) - {Action.CALL_SIP, Action.CLOSE_STAY}
+    assert states == set(State) - {State.SENT}
+    assert kinds == set(EventKind.values)
+    assert set(Turn.objects.values_list("action", flat=True)) == set(Action)
     assert Draft.objects.count() == 2
 
 
@@ -111,7 +105,7 @@ def test_nothing_has_happened_later_than_now_and_something_today() -> None:
 
     assert max(times) <= NOW
     assert NOW - max(times) < timedelta(hours=2)
-    assert NOW - min(times) < 11 * DAY
+    assert NOW - min(times) < 13 * DAY
 
 
 def test_what_units_are_told_stands_in_the_product_at_once() -> None:

@@ -226,6 +226,20 @@ def test_a_unit_is_changed(board: Controller, monica: Actor) -> None:
     assert f'<option value="{unit.ref}"' not in page
 
 
+def test_a_unit_is_marked_as_reached_by_fax_and_whoever_was_too_late_reads_so(board: Controller, monica: Actor) -> None:
+    unit, client = make.ward(board, "Medicin 12"), browser(monica)
+    late, unmarked = details(unit, outside="letter"), details(unit, outside="pigeon")
+
+    done = client.post(f"{UNITS}{unit.ref}/", details(unit, outside="fax"), follow=True)
+    page = client.post(f"{UNITS}{unit.ref}/", late)
+    forged = client.post(f"{UNITS}{unit.ref}/", unmarked)
+
+    unit.refresh_from_db()
+    assert (done.status_code, page.status_code, forged.status_code, unit.outside) == (200, 409, 422, "fax")
+    assert '<option value="fax" selected>Nej, utan med fax</option>' in done.content.decode()
+    assert "Det här står nu Nås i systemet fax" in main(page)
+
+
 def test_the_same_change_twice_is_made_once(board: Controller, monica: Actor) -> None:
     unit = make.ward(board, "Medicin 12")
     client, body = browser(monica), details(unit, phone="0980-319 203")

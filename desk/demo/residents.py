@@ -1,0 +1,63 @@
+"""More patients of the fictional region: those of whom nothing more is told than how far their stays have come."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from desk.demo.organisations import EKFORSA, NORRSELE
+from desk.demo.patients import Resident
+
+RESIDENTS: Final = (
+    Resident("inga", "19400313980", "Inga", "Aspgren", "Björkvägen 5", NORRSELE, "Norr", "vc-asen"),
+    Resident("karl-erik", "19560904981", "Karl-Erik", "Björnlund", "Strandvägen 38", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("margareta", "19310907980", "Margareta", "Cederholm", "Björkvägen 6", NORRSELE, "Norr", "vc-asen"),
+    Resident("nils", "19430703981", "Nils", "Dunér", "Norrbyn 6", EKFORSA, "", "vc-ekforsa"),
+    Resident("ulla-britt", "19470702980", "Ulla-Britt", "Edfeldt", "Granstigen 8", NORRSELE, "Norr", "vc-asen"),
+    Resident("sture", "19371121981", "Sture", "Fagerlind", "Kvarngatan 4", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("barbro", "19481013980", "Barbro", "Granvik", "Björkvägen 15", NORRSELE, "Norr", "vc-asen"),
+    Resident("evert", "19310928981", "Evert", "Hagelin", "Norrbyn 19", EKFORSA, "", "vc-ekforsa"),
+    Resident("gunnel", "19430318980", "Gunnel", "Isaksdotter", "Björkvägen 37", NORRSELE, "Norr", "vc-asen"),
+    Resident("helge", "19390927981", "Helge", "Junestrand", "Storgatan 7", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("elsy", "19481021980", "Elsy", "Kvarnlöv", "Rönnvägen 24", NORRSELE, "Norr", "vc-asen"),
+    Resident("torsten", "19330923981", "Torsten", "Ljungqvist", "Norrbyn 37", EKFORSA, "", "vc-ekforsa"),
+    Resident("anna-lisa", "19311007980", "Anna-Lisa", "Mårdberg", "Åsvägen 44", NORRSELE, "Norr", "vc-asen"),
+    Resident("folke", "19470725981", "Folke", "Norén", "Strandvägen 30", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("birgitta", "19480812980", "Birgitta", "Odenhag", "Skolgatan 16", NORRSELE, "Norr", "vc-asen"),
+    Resident("bo", "19550323981", "Bo", "Palmblad", "Norrbyn 6", EKFORSA, "", "vc-ekforsa"),
+    Resident("kerstin", "19480517980", "Kerstin", "Rosenvall", "Åsvägen 22", NORRSELE, "Norr", "vc-asen"),
+    Resident("sigvard", "19530810981", "Sigvard", "Sjöstrand", "Kvarngatan 5", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("rigmor", "19330914980", "Rigmor", "Tallgren", "Rönnvägen 22", NORRSELE, "Norr", "vc-asen"),
+    Resident("ove", "19340814981", "Ove", "Ullerstam", "Norrbyn 43", EKFORSA, "", "vc-ekforsa"),
+    Resident("solveig", "19320919980", "Solveig", "Vallmark", "Skolgatan 22", NORRSELE, "Norr", "vc-asen"),
+    Resident("borje", "19520620981", "Börje", "Widestedt", "Ängsvägen 38", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("vivi", "19550803980", "Vivi", "Åkerhielm", "Björkvägen 18", NORRSELE, "Norr", "vc-asen"),
+    Resident("allan", "19451222981", "Allan", "Ängström", "Norrbyn 4", EKFORSA, "", "vc-ekforsa"),
+    Resident("iris", "19531210980", "Iris", "Öberg", "Granstigen 44", NORRSELE, "Norr", "vc-asen"),
+    Resident("valter", "19560810981", "Valter", "Almqvist", "Ängsvägen 43", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("ester", "19410115980", "Ester", "Bladh", "Skolgatan 11", NORRSELE, "Norr", "vc-asen"),
+    Resident("harry", "19490216981", "Harry", "Carlenius", "Norrbyn 14", EKFORSA, "", "vc-ekforsa"),
+    Resident("signe", "19540505980", "Signe", "Djurfeldt", "Rönnvägen 26", NORRSELE, "Norr", "vc-asen"),
+    Resident("einar", "19420803981", "Einar", "Engholm", "Storgatan 29", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("linnea", "19420909980", "Linnea", "Fornander", "Rönnvägen 28", NORRSELE, "Norr", "vc-asen"),
+    Resident("ragnar", "19570909981", "Ragnar", "Gyllander", "Sågvägen 23", EKFORSA, "", "vc-ekforsa"),
+    Resident("maj-britt", "19510708980", "Maj-Britt", "Hedenmark", "Rönnvägen 6", NORRSELE, "Norr", "vc-asen"),
+    Resident("kurt", "19350308981", "Kurt", "Ivarsson", "Storgatan 1", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("ragnhild", "19451006980", "Ragnhild", "Jernberg", "Skolgatan 19", NORRSELE, "Norr", "vc-asen"),
+    Resident("stig", "19300314981", "Stig", "Källander", "Sågvägen 40", EKFORSA, "", "vc-ekforsa"),
+    Resident("aune", "19480605980", "Aune", "Lagerlöv", "Granstigen 40", NORRSELE, "Norr", "vc-asen"),
+    Resident("hilding", "19501124981", "Hilding", "Myrstedt", "Hamngatan 30", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("sylvia", "19581126980", "Sylvia", "Nordanå", "Granstigen 26", NORRSELE, "Norr", "vc-asen"),
+    Resident("erling", "19420713981", "Erling", "Oskarsdotter", "Norrbyn 31", EKFORSA, "", "vc-ekforsa"),
+    Resident("gerd", "19500702980", "Gerd", "Pihlgren", "Rönnvägen 5", NORRSELE, "Norr", "vc-asen"),
+    Resident("holger", "19360806981", "Holger", "Rydstrand", "Hamngatan 22", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("mona", "19490104980", "Mona", "Stenkvist", "Björkvägen 37", NORRSELE, "Norr", "vc-asen"),
+    Resident("uno", "19340904981", "Uno", "Törnqvist", "Sågvägen 40", EKFORSA, "", "vc-ekforsa"),
+    Resident("harriet", "19300228980", "Harriet", "Uddgren", "Rönnvägen 40", NORRSELE, "Norr", "vc-asen"),
+    Resident("henning", "19420321981", "Henning", "Vinblad", "Strandvägen 23", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("alva", "19490616980", "Alva", "Wennerdal", "Björkvägen 8", NORRSELE, "Norr", "vc-asen"),
+    Resident("tord", "19570815981", "Tord", "Ågren", "Sågvägen 31", EKFORSA, "", "vc-ekforsa"),
+    Resident("svea", "19390205980", "Svea", "Ärlig", "Björkvägen 48", NORRSELE, "Norr", "vc-asen"),
+    Resident("sixten", "19401209981", "Sixten", "Östling", "Ängsvägen 45", NORRSELE, "Syd", "vc-hamnen"),
+    Resident("dagmar", "19350901980", "Dagmar", "Brovall", "Rönnvägen 34", NORRSELE, "Norr", "vc-asen"),
+    Resident("georg", "19410323981", "Georg", "Fjällström", "Norrbyn 34", EKFORSA, "", "vc-ekforsa"),
+)
