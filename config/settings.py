@@ -239,10 +239,16 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
+        "ConsentAnswer": "discharge.api.enum_names.CONSENT_ANSWER",
+        "ConsentHow": "discharge.api.enum_names.CONSENT_HOW",
+        "ConsentKind": "discharge.api.enum_names.CONSENT_KIND",
+        "ConsentNoted": "discharge.api.enum_names.CONSENT_NOTED",
         "DraftKind": "discharge.models.drafts.DraftKind.choices",
         "NoticeKind": "discharge.models.notices.NoticeKind.choices",
+        "OutsideBy": "accounts.kinds.OutsideBy.choices",
         "PatientEventKind": "discharge.models.patients.PatientEventKind.choices",
         "PlacementKind": "discharge.models.patients.PlacementKind.choices",
+        "RepresentativeKind": "discharge.api.enum_names.REPRESENTATIVE_KIND",
         "UnitKind": "accounts.kinds.UnitKind.choices",
     },
 }

@@ -119,6 +119,7 @@ def test_what_is_asked_waited_for_and_missing_is_sorted_out(person: Callable[...
     eva.presses("Skicka underlag för planering")
     eva.sees("Att reda ut", "Saknas än")
     more(eva, "Ställ en fråga")
+    eva.page.get_by_role("checkbox", name="Biståndsenheten Norr").first.check()
     eva.writes("Fråga", "Finns det hiss i huset?")
     eva.page.locator("#id_ground").select_option("consent")
     eva.presses("Ställ en fråga")

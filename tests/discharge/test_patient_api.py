@@ -845,6 +845,7 @@ def test_recipients_are_proposed(nurse: Actor) -> None:
     patient, client = seen(nurse, number), client_of(nurse)
     proposal = {
         "unit": {"ref": str(centre.ref), "name": "Linden"},
+        "outside": "",
         "kind": "open_care",
         "why": "listed",
         "is_chosen": True,

@@ -49,6 +49,9 @@ ACCEPTED: Final[Mapping[str, frozenset[str]]] = {
     # Messages go to other organisations, and many digits are a text.
     "recipients": frozenset({"another's unit"}),
     "body": frozenset({"huge"}),
+    # She may be transferred to a ward of another organisation; of a leave others are told only on a ground.
+    "to": frozenset({"another's unit"}),
+    **dict.fromkeys(("ground", "expected_back_at"), EMPTY),
     # A case may be opened about anybody; whom it is about has been found by number.
     "patient": frozenset({"another's patient"}),
     # What is known of a unit or an account may be less.
