@@ -98,7 +98,6 @@ SCREENS: Final = (
     Screen("case", "Eva Lind", "Geriatrik 31", _case_of("Astrid Berglund")),
     Screen("admission", "Sara Holm", "", _act_in("Siv Lodin", "inskrivningsmeddelande")),
     Screen("board", "Eva Lind", "Geriatrik 31", _board),
-    Screen("underlay", "Eva Lind", "Geriatrik 31", _act_in("Gösta Hellman", "underlag")),
     Screen("notice", "Hassan Amiri", "", _notice_of("Märta Quist")),
     Screen("write", "Eva Lind", "Geriatrik 31", _answer_to("Aina Östberg")),
     Screen("worklist-phone", "Maria Ek", "", _worklist, PHONE),
