@@ -60,8 +60,9 @@ def navigation(actor: Actor, view_name: str) -> Sequence[Page]:
             count=getattr(counts, count_id.removeprefix("count-")) if count_id else 0,
             what=what,
         )
-        for name, entrance, permissions, count_id, what in _PAGES
-        if any(actor.may(permission) for permission in permissions) and (entrance != "board" or _is_at_a_ward(actor))
+        for name, entrance, permissions, at, count_id, what in _PAGES
+        if any(actor.may(permission) for permission in permissions)
+        and (at is None or any(unit.kind == at for unit in actor.units.values()))
     ]
 
 
@@ -74,21 +75,17 @@ def counts_of(actor: Actor) -> Counts:
         )
 
 
-# Name, its address and those of the pages that belong to it, who has it (any of these), and what is counted beside the
-# name.
+# Name, its address and those of the pages that belong to it, who has it (any of these), at which kind of unit where not
+# at all, and what is counted beside the name.
 _PAGES = (
-    (_("Arbetslista"), "worklist", {Permission.READ_CASE}, "count-turns", _("väntar på er")),
-    (_("Avdelningen"), "board", {Permission.READ_CASE}, "", ""),
-    (_("Sök patient"), "patients", {Permission.FIND_PATIENT}, "", ""),
-    (_("Aviseringar"), "notifications", {Permission.READ_CASE}, "count-notifications", _("nya")),
-    (_("Enheter"), "directory", {Permission.SEE_DIRECTORY}, "", ""),
-    (_("Åtkomst"), "access", {Permission.GRANT_ACCESS}, "", ""),
-    (_("Administration"), "administration", {Permission.MANAGE_UNITS, Permission.MANAGE_USERS}, "", ""),
+    (_("Arbetslista"), "worklist", {Permission.READ_CASE}, None, "count-turns", _("väntar på er")),
+    (_("Avdelningen"), "board", {Permission.READ_CASE}, UnitKind.WARD, "", ""),
+    (_("Sök patient"), "patients", {Permission.FIND_PATIENT}, None, "", ""),
+    (_("Aviseringar"), "notifications", {Permission.READ_CASE}, None, "count-notifications", _("nya")),
+    (_("Enheter"), "directory", {Permission.SEE_DIRECTORY}, None, "", ""),
+    (_("Åtkomst"), "access", {Permission.GRANT_ACCESS}, None, "", ""),
+    (_("Administration"), "administration", {Permission.MANAGE_UNITS, Permission.MANAGE_USERS}, None, "", ""),
 )
-
-
-def _is_at_a_ward(actor: Actor) -> bool:
-    return any(unit.kind == UnitKind.WARD for unit in actor.units.values())
 
 
 def _view_name(request: HttpRequest) -> str:

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms import ActionForm, Text
-from discharge.contents.stay import REASON_LENGTH
+from discharge.contents.texts import PASSAGE_LENGTH
 from discharge.models.notices import Ground
 
 NO_GROUND: Final = ("", _("Inget skäl lämnas"))
+NOBODY_TOLD: Final = ("", _("Ingen utanför sjukhuset får veta det"))
 GROUNDS: Final = [(one.value, one.label.capitalize()) for one in Ground if one is not Ground.DUTY]
 
 
@@ -38,6 +39,20 @@ class Hour(forms.TimeField):
     widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
+class OneOf(forms.UUIDField):
+    """One of those that the page knows. missing: what is said when none is chosen."""
+
+    widget = forms.Select
+
+    def __init__(self, *, label: Any, missing: Any = "", **options: Any) -> None:
+        super().__init__(label=label, error_messages={"required": missing}, **options)
+
+
+def lines(label: Any, rows: int = 2, *, longest: int = PASSAGE_LENGTH, **options: Any) -> Text:
+    """Some sentences, in a field of so many rows."""
+    return Text(label=label, max_length=longest, widget=forms.Textarea(attrs={"rows": rows}), **options)
+
+
 class StayForm(ActionForm):
     """What every action in a stay carries: as which unit."""
 
@@ -47,7 +62,7 @@ class StayForm(ActionForm):
 class AboutForm(StayForm):
     """One of the things that are open; the page knows which there are."""
 
-    about = forms.UUIDField(label=_("Gäller"), widget=forms.Select, error_messages={"required": _("Välj vad.")})
+    about = OneOf(label=_("Gäller"), missing=_("Välj vad."))
 
 
 class GroundedForm(StayForm):
@@ -59,7 +74,7 @@ class GroundedForm(StayForm):
 class ReasonedForm(StayForm):
     """Why, in one's own words."""
 
-    reason = Text(label=_("Skäl"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = lines(_("Skäl"), longest=300)
 
 
 class PlainForm(StayForm):
@@ -69,7 +84,7 @@ class PlainForm(StayForm):
 class PartForm(StayForm):
     """A reason that may be told, and the ground on which it is."""
 
-    reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = lines(_("Skäl"), required=False)
     reason_ground = forms.ChoiceField(
         label=_("Varför skälet får lämnas"), choices=[NO_GROUND, *GROUNDS], required=False
     )

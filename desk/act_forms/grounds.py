@@ -5,16 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.act_forms.base import Day, Moment, StayForm
+from desk.act_forms.base import Day, Moment, OneOf, StayForm, lines
 from desk.forms import Refs, Text
 from desk.saying.grounds import ANSWERS, HOW, KINDS, REPRESENTATIVES, SPOKEN_BY
-from discharge.contents.stay import REASON_LENGTH
-from discharge.contents.texts import LINE_LENGTH
-from discharge.services.representatives import PHONE_LENGTH
-
-
-def _lines() -> forms.Textarea:
-    return forms.Textarea(attrs={"rows": 2})
+from discharge.contents.texts import LINE_LENGTH, PHONE_LENGTH
 
 
 class ConsentForm(StayForm):
@@ -22,12 +16,8 @@ class ConsentForm(StayForm):
 
     kind = forms.ChoiceField(label=_("Samtycke till"), choices=list(KINDS.items()))
     answer = forms.ChoiceField(label=_("Svar"), choices=list(ANSWERS.items()))
-    covers = Text(
-        label=_("Vilka uppgifter det gäller"),
-        max_length=REASON_LENGTH,
-        required=False,
-        widget=_lines(),
-        help_text=_("Tomt: allt som behövs för planeringen."),
+    covers = lines(
+        _("Vilka uppgifter det gäller"), required=False, help_text=_("Tomt: allt som behövs för planeringen.")
     )
     recipients = Refs(label=_("Vilka enheter det gäller (ingen vald: alla som berörs)"), required=False)
     answered_by = forms.ChoiceField(label=_("Vem som svarade"), choices=list(SPOKEN_BY.items()))
@@ -37,12 +27,7 @@ class ConsentForm(StayForm):
     how = forms.ChoiceField(label=_("Hur"), choices=list(HOW.items()))
     given_at = Moment(label=_("När"))
     valid_until = Day(label=_("Gäller till och med"), required=False)
-    reason = Text(
-        label=_("Varför patienten inte kan ta ställning"),
-        max_length=REASON_LENGTH,
-        required=False,
-        widget=_lines(),
-    )
+    reason = lines(_("Varför patienten inte kan ta ställning"), required=False)
 
 
 class ConsentWithdrawnForm(StayForm):
@@ -54,9 +39,9 @@ class ConsentWithdrawnForm(StayForm):
 class HarmTestForm(StayForm):
     """One assessment for one disclosure."""
 
-    item = Text(label=_("Vilken uppgift som lämnas"), max_length=REASON_LENGTH, widget=_lines())
+    item = lines(_("Vilken uppgift som lämnas"))
     recipients = Refs(label=_("Mottagare"))
-    why = Text(label=_("Varför det står klart att ingen lider men"), max_length=REASON_LENGTH, widget=_lines())
+    why = lines(_("Varför det står klart att ingen lider men"))
     decided_by = Text(label=_("Vem som beslutade"), max_length=LINE_LENGTH)
     decided_at = Moment(label=_("När"))
 
@@ -87,4 +72,4 @@ class RepresentativeForm(StayForm):
 class RepresentativeEndedForm(StayForm):
     """Who of them it is."""
 
-    about = forms.UUIDField(label=_("Vem"), widget=forms.Select, error_messages={"required": _("Välj vem.")})
+    about = OneOf(label=_("Vem"), missing=_("Välj vem."))

@@ -7,14 +7,13 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.act_forms.base import GROUNDS, Day, GroundedForm, Moment, ReasonedForm, StayForm
+from desk.act_forms.base import GROUNDS, NOBODY_TOLD, Day, GroundedForm, Moment, OneOf, ReasonedForm, StayForm
 from desk.act_forms.outside import OutsideFields
 from desk.act_forms.stay import CARE_TYPES
 from desk.forms import Refs, Text
 from discharge.contents.moves import APPROVED_LENGTH
 from rules.facts import LegalForm
 
-NOBODY_IS_TOLD: Final = ("", _("Ingen utanför sjukhuset får veta det"))
 LEGAL_FORMS: Final = (
     (LegalForm.VOLUNTARY, _("Frivillig vård")),
     (LegalForm.LPT, _("Psykiatrisk tvångsvård (LPT)")),
@@ -25,9 +24,7 @@ LEGAL_FORMS: Final = (
 class WardForm(StayForm):
     """Where to and when; the page knows which wards there are."""
 
-    to = forms.UUIDField(
-        label=_("Ny avdelning"), widget=forms.Select, error_messages={"required": _("Välj en avdelning.")}
-    )
+    to = OneOf(label=_("Ny avdelning"), missing=_("Välj en avdelning."))
     moved_at = Moment(label=_("Flyttad"))
 
 
@@ -37,23 +34,29 @@ class TransferForm(GroundedForm, WardForm):
     field_order = ("to", "moved_at", "ground")
 
 
-class LeaveBegunForm(StayForm):
-    """When she went, when she is expected back, and on what ground the others are told, if they are."""
+class OfLeaveForm(StayForm):
+    """On what ground the others are told, if they are."""
+
+    ground = forms.ChoiceField(
+        label=_("Varför de andra får veta det"), choices=[NOBODY_TOLD, *GROUNDS], required=False
+    )
+
+
+class LeaveBegunForm(OfLeaveForm):
+    """When she went, and when she is expected back."""
+
+    field_order = ("gone_at", "expected_back_at", "ground")
 
     gone_at = Moment(label=_("Permission från"))
     expected_back_at = Moment(label=_("Väntas åter"), required=False)
-    ground = forms.ChoiceField(
-        label=_("Varför de andra får veta det"), choices=[NOBODY_IS_TOLD, *GROUNDS], required=False
-    )
 
 
-class LeaveEndedForm(StayForm):
-    """When she came back, and the ground as when she went."""
+class LeaveEndedForm(OfLeaveForm):
+    """When she came back."""
+
+    field_order = ("back_at", "ground")
 
     back_at = Moment(label=_("Åter"))
-    ground = forms.ChoiceField(
-        label=_("Varför de andra får veta det"), choices=[NOBODY_IS_TOLD, *GROUNDS], required=False
-    )
 
 
 class MunicipalityForm(StayForm):

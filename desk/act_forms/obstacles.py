@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.act_forms.base import GROUNDS, AboutForm, GroundedForm, Moment, StayForm
+from desk.act_forms.base import GROUNDS, NOBODY_TOLD, AboutForm, GroundedForm, Moment, OneOf, StayForm, lines
 from desk.forms import Text
-from discharge.contents.obstacles import TEXT_LENGTH
 
-NOBODY_TOLD: Final = ("", _("Ingen utanför sjukhuset får veta det"))
 JUDGEMENTS: Final = (
     ("yes", _("Ja, patienten är kvar på grund av hindret")),
     ("no", _("Nej, patienten är kvar av andra skäl")),
 )
-
-
-def _words(label: Any, *, required: bool = True) -> Text:
-    return Text(label=label, max_length=TEXT_LENGTH, required=required, widget=forms.Textarea(attrs={"rows": 3}))
 
 
 class ToldPerhapsForm(StayForm):
@@ -33,7 +27,7 @@ class ToldPerhapsForm(StayForm):
 class OwnedForm(ToldPerhapsForm):
     """Whose it is to solve, and by when. The page knows the units."""
 
-    owner = forms.UUIDField(label=_("Löses av"), widget=forms.Select, error_messages={"required": _("Välj en enhet.")})
+    owner = OneOf(label=_("Löses av"), missing=_("Välj en enhet."))
     due_at = Moment(label=_("Senast, om det är känt"), required=False)
 
 
@@ -42,7 +36,7 @@ class BlockerForm(OwnedForm):
 
     field_order = ("what", "owner", "due_at", "ground")
 
-    what = _words(_("Vad patienten väntar på"))
+    what = lines(_("Vad patienten väntar på"), 3)
 
 
 class ChangedBlockerForm(AboutForm, OwnedForm):
@@ -56,7 +50,7 @@ class SolvedBlockerForm(AboutForm, ToldPerhapsForm):
 
     field_order = ("about", "how", "ground")
 
-    how = _words(_("Vad som är gjort"), required=False)
+    how = lines(_("Vad som är gjort"), 3, required=False)
 
 
 class ObstacleForm(GroundedForm):
@@ -64,7 +58,7 @@ class ObstacleForm(GroundedForm):
 
     field_order = ("what", "ground")
 
-    what = _words(_("Vad som saknas eller är oklart"))
+    what = lines(_("Vad som saknas eller är oklart"), 3)
 
 
 class JudgedObstacleForm(AboutForm, GroundedForm):
@@ -75,7 +69,7 @@ class JudgedObstacleForm(AboutForm, GroundedForm):
     prevents = forms.ChoiceField(
         label=_("Är hindret skälet till att patienten inte kan lämna sjukhuset?"), choices=JUDGEMENTS
     )
-    why = _words(_("Hur det är bedömt"), required=False)
+    why = lines(_("Hur det är bedömt"), 3, required=False)
 
 
 class SolvedObstacleForm(AboutForm, GroundedForm):
@@ -83,7 +77,7 @@ class SolvedObstacleForm(AboutForm, GroundedForm):
 
     field_order = ("about", "how", "ground")
 
-    how = _words(_("Vad som är gjort"), required=False)
+    how = lines(_("Vad som är gjort"), 3, required=False)
 
 
 class DisagreementForm(GroundedForm):
@@ -91,7 +85,7 @@ class DisagreementForm(GroundedForm):
 
     field_order = ("reason", "ground")
 
-    reason = _words(_("Varför patienten inte är utskrivningsklar"))
+    reason = lines(_("Varför patienten inte är utskrivningsklar"), 3)
 
 
 class DisagreementAnswerForm(AboutForm, GroundedForm):
@@ -99,5 +93,5 @@ class DisagreementAnswerForm(AboutForm, GroundedForm):
 
     field_order = ("about", "answer", "physician", "ground")
 
-    answer = _words(_("Svar"))
+    answer = lines(_("Svar"), 3)
     physician = Text(label=_("Läkare"), max_length=120)

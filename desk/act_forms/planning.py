@@ -7,20 +7,15 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.act_forms.base import AboutForm, GroundedForm, Moment, StayForm
+from desk.act_forms.base import AboutForm, GroundedForm, Moment, StayForm, lines
 from desk.forms import Refs, Text
 from desk.saying.planning import AREAS, BEFORE, PARTS
-from discharge.contents.planning import MOST_DAYS, PHONE_LENGTH, Area, Before, Need
-from discharge.contents.stay import REASON_LENGTH
-from discharge.contents.texts import BODY_LENGTH, LINE_LENGTH
+from discharge.contents.planning import MOST_DAYS, Area, Before, Need
+from discharge.contents.texts import BODY_LENGTH, LINE_LENGTH, PHONE_LENGTH
 
 ONGOING: Final = (("yes", _("Det finns pågående insatser")), ("no", _("Inget pågår hos oss")))
 SUMMARY: Final = (("given", _("Patienten har fått sammanfattningen")), ("declined", _("Patienten avstod")))
 LATER: Final = _("Det som saknas kommer senast")
-
-
-def _lines(label: Any, rows: int = 2, *, required: bool = False, longest: int = REASON_LENGTH) -> Text:
-    return Text(label=label, max_length=longest, required=required, widget=forms.Textarea(attrs={"rows": rows}))
 
 
 class ServicesForm(GroundedForm):
@@ -29,11 +24,11 @@ class ServicesForm(GroundedForm):
     field_order = ("ongoing", "services", "contact", "phone", "aids", "risks", "ground")
 
     ongoing = forms.ChoiceField(label=_("Pågår något hos er?"), choices=ONGOING)
-    services = _lines(_("Pågående insatser"))
+    services = lines(_("Pågående insatser"), required=False)
     contact = Text(label=_("Kontaktperson"), max_length=LINE_LENGTH, required=False)
     phone = Text(label=_("Telefon"), max_length=PHONE_LENGTH, required=False)
-    aids = _lines(_("Hjälpmedel"))
-    risks = _lines(_("Risker"))
+    aids = lines(_("Hjälpmedel"), required=False)
+    risks = lines(_("Risker"), required=False)
 
 
 class UnderlayForm(GroundedForm):
@@ -55,7 +50,7 @@ class UnderlayForm(GroundedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for area, name in AREAS.items():
-            self.fields[area] = _lines(name)
+            self.fields[area] = lines(name, required=False)
             self.fields[f"{area}_before"] = forms.ChoiceField(
                 label=_("%(area)s, jämfört med tidigare") % {"area": name},
                 choices=[("", _("Anges inte")), *BEFORE.items()],
@@ -82,7 +77,7 @@ class QuestionForm(GroundedForm):
     field_order = ("recipients", "body", "answer_by", "ground")
 
     recipients = Refs(label=_("Till"))
-    body = _lines(_("Fråga"), 4, required=True, longest=BODY_LENGTH)
+    body = lines(_("Fråga"), 4, longest=BODY_LENGTH)
     answer_by = Moment(label=_("Svar behövs senast"), required=False)
 
 
@@ -91,7 +86,7 @@ class AnswerForm(AboutForm, GroundedForm):
 
     field_order = ("about", "body", "ground")
 
-    body = _lines(_("Svar"), 4, required=True, longest=BODY_LENGTH)
+    body = lines(_("Svar"), 4, longest=BODY_LENGTH)
 
 
 class InformationPartForm(GroundedForm):
@@ -101,7 +96,7 @@ class InformationPartForm(GroundedForm):
 
     part = forms.ChoiceField(label=_("Vad"), choices=list(PARTS.items()))
     recipients = Refs(label=_("Mottagare"))
-    body = _lines(_("Innehåll, eller remissens fråga"), 4, longest=BODY_LENGTH)
+    body = lines(_("Innehåll, eller remissens fråga"), 4, longest=BODY_LENGTH, required=False)
     days = forms.IntegerField(
         label=_("Läkemedlen räcker i antal dagar"), min_value=0, max_value=MOST_DAYS, required=False
     )
@@ -116,7 +111,7 @@ class DeclinedForm(GroundedForm):
 
     field_order = ("services", "declined_at", "noted_by", "ground")
 
-    services = _lines(_("Insatser som patienten tackar nej till"), required=True)
+    services = lines(_("Insatser som patienten tackar nej till"))
     declined_at = Moment(label=_("När"))
     noted_by = Text(label=_("Antecknat av"), max_length=LINE_LENGTH)
 

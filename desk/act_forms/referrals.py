@@ -7,9 +7,7 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.act_forms.base import AboutForm, GroundedForm
-from desk.forms import Text
-from discharge.contents.stay import REASON_LENGTH
+from desk.act_forms.base import AboutForm, GroundedForm, OneOf, lines
 from rules.tracks.referral import Action
 
 ANSWERS: Final = (
@@ -25,10 +23,5 @@ class ReferralAnswerForm(AboutForm, GroundedForm):
     field_order = ("about", "answer", "to", "said", "ground")
 
     answer = forms.ChoiceField(label=_("Svar"), choices=ANSWERS)
-    to = forms.UUIDField(label=_("Skickas vidare till"), widget=forms.Select, required=False)
-    said = Text(
-        label=_("Kommentar, eller skälet när remissen avvisas"),
-        max_length=REASON_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    to = OneOf(label=_("Skickas vidare till"), required=False)
+    said = lines(_("Kommentar, eller skälet när remissen avvisas"), 3, required=False)

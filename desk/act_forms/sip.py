@@ -5,10 +5,9 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.act_forms.base import GroundedForm, StayForm
+from desk.act_forms.base import GroundedForm, StayForm, lines
 from desk.forms import Text
 from desk.saying.sip import EXISTING
-from discharge.contents.stay import REASON_LENGTH
 from discharge.contents.texts import LINE_LENGTH
 
 
@@ -17,7 +16,7 @@ class SipRequestForm(GroundedForm):
 
     field_order = ("reason", "ground")
 
-    reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = lines(_("Skäl"))
 
 
 class NoSipForm(GroundedForm):
@@ -26,13 +25,13 @@ class NoSipForm(GroundedForm):
     field_order = ("existing", "reason", "ground")
 
     existing = forms.ChoiceField(label=_("Tidigare plan"), choices=list(EXISTING.items()))
-    reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = lines(_("Skäl"))
 
 
 class SipNeedForm(NoSipForm):
     """Which plan there is already, and perhaps why another is needed."""
 
-    reason = Text(label=_("Skäl"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = lines(_("Skäl"), required=False)
 
 
 class SipOfferForm(StayForm):

@@ -7,11 +7,10 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.act_forms.base import GROUNDS, Day, Hour, Moment, PartForm, StayForm
+from desk.act_forms.base import Day, GroundedForm, Hour, Moment, PartForm, StayForm, lines
 from desk.act_forms.outside import OutsideFields
 from desk.forms import KEY_LENGTH, Refs, Text
 from desk.saying.words import ANSWERS, CONSENTS, LEFT
-from discharge.contents.stay import REASON_LENGTH
 from discharge.contents.texts import BODY_LENGTH
 from rules.facts import CareType
 
@@ -90,13 +89,14 @@ class CareContactForm(StayForm):
     calls_sip = forms.BooleanField(label=_("Kallar till SIP"), required=False, initial=True)
 
 
-class CanReceiveForm(StayForm):
+class CanReceiveForm(GroundedForm):
     """From when, who comes and who meets."""
+
+    field_order = ("from_at", "first_visit", "meets", "ground")
 
     from_at = Moment(label=_("Vi kan ta emot från"))
     first_visit = Text(label=_("Första besöket"), max_length=120, required=False)
     meets = Text(label=_("Vem som möter"), max_length=120, required=False)
-    ground = forms.ChoiceField(label=_("Varför uppgifterna får lämnas"), choices=GROUNDS)
 
 
 class SipAnswerForm(StayForm):
@@ -117,18 +117,10 @@ class SipCallForm(StayForm):
 class InformationForm(OutsideFields, StayForm):
     """What the recipients need."""
 
-    body = Text(
-        label=_("Vad som är gjort och ska göras"), max_length=BODY_LENGTH, widget=forms.Textarea(attrs={"rows": 6})
-    )
-    medicines = Text(
-        label=_("Läkemedel"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    aids = Text(
-        label=_("Hjälpmedel"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    night = Text(
-        label=_("Natt och helg"), max_length=REASON_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    body = lines(_("Vad som är gjort och ska göras"), 6, longest=BODY_LENGTH)
+    medicines = lines(_("Läkemedel"), required=False)
+    aids = lines(_("Hjälpmedel"), required=False)
+    night = lines(_("Natt och helg"), required=False)
 
 
 class LeaveForm(StayForm):

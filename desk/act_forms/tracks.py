@@ -7,9 +7,8 @@ from typing import Final
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from desk.act_forms.base import GroundedForm, Moment, StayForm
+from desk.act_forms.base import GroundedForm, Moment, OneOf, StayForm, lines
 from desk.forms import Text
-from discharge.contents.responsibility import TEXT_LENGTH
 from discharge.contents.texts import LINE_LENGTH
 from rules.tracks.social_services import Action
 
@@ -37,9 +36,7 @@ class DecisionForm(StayForm):
 class OrderForm(StayForm):
     """From whom. The page knows the providers."""
 
-    provider = forms.UUIDField(
-        label=_("Utförare"), widget=forms.Select, error_messages={"required": _("Välj en utförare.")}
-    )
+    provider = OneOf(label=_("Utförare"), missing=_("Välj en utförare."))
 
 
 class AskTakeOverForm(GroundedForm):
@@ -47,15 +44,8 @@ class AskTakeOverForm(GroundedForm):
 
     field_order = ("open_care", "said", "ground")
 
-    open_care = forms.UUIDField(
-        label=_("Enhet i öppenvården"), widget=forms.Select, error_messages={"required": _("Välj en enhet.")}
-    )
-    said = Text(
-        label=_("Vad ansvaret gäller"),
-        max_length=TEXT_LENGTH,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    open_care = OneOf(label=_("Enhet i öppenvården"), missing=_("Välj en enhet."))
+    said = lines(_("Vad ansvaret gäller"), 3, required=False)
 
 
 class TakeOverForm(GroundedForm):
@@ -72,4 +62,4 @@ class SaidForm(GroundedForm):
 
     field_order = ("said", "ground")
 
-    said = Text(label=_("Skäl"), max_length=TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    said = lines(_("Skäl"), 3, required=False)

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
 
-from accounts.actor import ActingUnit
-from accounts.models import Unit
 from desk.act_forms.base import StayForm
+from desk.acts.choosing import Choosing
 from discharge.models.notices import Ground
 from discharge.selectors.open_points import OpenPoint
-from discharge.stay_facts import StayFacts
 from discharge.tracks import StayAction
 
-# What may be chosen at a unit on a day.
-Choices = Callable[[Unit, date], Sequence[tuple[str, Any]]]
+Choices = Callable[[Choosing], Sequence[tuple[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +24,7 @@ class Act:
 
     words: what a chosen value becomes before the service gets it. help: said above the form. grave: it is not undone.
     about: where it is about one of the things that are open, whether a unit may choose this one for it; its form has
-    the field `about`, which the service gets as the ref of that thing. among: the same for what a side has recorded.
-    choices: of other fields, what may be chosen.
+    the field `about`, which the service gets as the ref of that thing. choices: of other fields, what may be chosen.
     """
 
     slug: str
@@ -42,8 +37,7 @@ class Act:
     help: Promise | None = None
     grave: bool = False
     about: Callable[[OpenPoint, UUID], bool] | None = None
-    among: Callable[[StayFacts, ActingUnit], Sequence[tuple[str, str]]] | None = None
-    choices: Mapping[str, Choices] | None = None
+    choices: Mapping[str, Choices] = field(default_factory=dict)
 
     def arguments(self, asked: Mapping[str, Any]) -> dict[str, Any]:
         """What the service is called with."""

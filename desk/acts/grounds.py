@@ -7,7 +7,6 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actor import ActingUnit
 from desk.act_forms.grounds import (
     ConsentForm,
     ConsentWithdrawnForm,
@@ -16,18 +15,19 @@ from desk.act_forms.grounds import (
     RepresentativeForm,
 )
 from desk.acts.act import Act
+from desk.acts.choosing import Choosing
 from desk.saying.grounds import REPRESENTATIVES
 from discharge.event_shapes.grounds import ConsentAnswer, ConsentKind, How, RepresentativeKind, SpokenBy
 from discharge.services.consents import record_consent, withdraw_consent
 from discharge.services.harm_tests import record_harm_test
 from discharge.services.representatives import end_representative, record_representative
-from discharge.stay_facts import StayFacts
 from rules.states import Action
 
 
-def _representatives(stay: StayFacts, unit: ActingUnit) -> Sequence[tuple[str, str]]:
+def _representatives(choosing: Choosing) -> Sequence[tuple[str, str]]:
     """Those whom the unit's side has recorded."""
-    recorded = stay.grounds_of(unit.controller_id, unit.side).representatives.values()
+    unit = choosing.unit
+    recorded = choosing.stay.grounds_of(unit.controller_id, unit.side).representatives.values()
     return [(str(one.ref), f"{one.name}, {str(REPRESENTATIVES[one.kind]).lower()}") for one in recorded]
 
 
@@ -77,6 +77,6 @@ ACTS: Final = (
         RepresentativeEndedForm,
         end_representative,
         _("Företrädaren är borttagen."),
-        among=_representatives,
+        choices={"about": _representatives},
     ),
 )

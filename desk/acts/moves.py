@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Municipality, Unit
+from accounts.models import Municipality
 from desk.act_forms.moves import (
     CarePlanForm,
     FactsForm,
@@ -20,6 +19,7 @@ from desk.act_forms.moves import (
     WardForm,
 )
 from desk.acts.act import Act, ground_or_none
+from desk.acts.choosing import Choosing
 from discharge.models.notices import Ground
 from discharge.selectors.wards import wards_of_other_hospitals, wards_of_the_hospital
 from discharge.services.absences import end_leave, register_leave
@@ -32,17 +32,18 @@ from rules.states import Action
 CHOOSE: Final = ("", _("Välj"))
 
 
-def _wards(ward: Unit, on: date) -> Sequence[tuple[str, Any]]:
-    return [CHOOSE, *((str(one.ref), one.name) for one in wards_of_the_hospital(ward, on))]
+def _wards(choosing: Choosing) -> Sequence[tuple[str, Any]]:
+    wards = wards_of_the_hospital(choosing.row, choosing.on)
+    return [CHOOSE, *((str(one.ref), one.name) for one in wards)]
 
 
-def _other_hospitals(ward: Unit, on: date) -> Sequence[tuple[str, Any]]:
-    wards = wards_of_other_hospitals(ward, on)
+def _other_hospitals(choosing: Choosing) -> Sequence[tuple[str, Any]]:
+    wards = wards_of_other_hospitals(choosing.row, choosing.on)
     return [CHOOSE, *((str(one.ref), f"{one.controller.name}: {one.name}") for one in wards)]
 
 
-def _municipalities(ward: Unit, on: date) -> Sequence[tuple[str, Any]]:
-    known = Municipality.objects.valid_on(on).order_by("sort_key", "pk")
+def _municipalities(choosing: Choosing) -> Sequence[tuple[str, Any]]:
+    known = Municipality.objects.valid_on(choosing.on).order_by("sort_key", "pk")
     return [("", _("Ingen svensk kommun")), *((one.code, one.name) for one in known)]
 
 

@@ -19,6 +19,7 @@ from desk.act_forms.obstacles import (
     SolvedObstacleForm,
 )
 from desk.acts.act import Act, ground_or_none
+from desk.acts.choosing import parties
 from discharge.models.notices import Ground
 from discharge.selectors.open_points import OpenKind, OpenPoint
 from discharge.services.blockers import change_blocker, raise_blocker, solve_blocker
@@ -53,6 +54,7 @@ ACTS: Final = (
         _("Det patienten väntar på är antecknat."),
         words={"ground": ground_or_none},
         help=_("Alla i planeringen får veta det. Före inskrivningsmeddelandet ser bara sjukhuset det."),
+        choices={"owner": parties},
     ),
     Act(
         "andra-vantan",
@@ -63,6 +65,7 @@ ACTS: Final = (
         _("Ändringen är sparad."),
         words={"ground": ground_or_none},
         about=_is_blocker,
+        choices={"owner": parties},
     ),
     Act(
         "behover-inte-vanta",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
 from desk.act_forms.referrals import ReferralAnswerForm
 from desk.acts.act import Act
+from desk.acts.choosing import Choosing
 from discharge.models.notices import Ground
 from discharge.selectors.open_care import other_open_care
 from discharge.selectors.open_points import OpenKind, OpenPoint
@@ -24,8 +23,9 @@ def _is_referred(point: OpenPoint, unit: UUID) -> bool:
     return point.kind is OpenKind.REFERRAL and unit in point.owners
 
 
-def _units(unit: Unit, on: date) -> Sequence[tuple[str, Any]]:
-    return [("", _("Ingen")), *((str(one.ref), one.name) for one in other_open_care(unit, on))]
+def _units(choosing: Choosing) -> Sequence[tuple[str, Any]]:
+    others = other_open_care(choosing.row, choosing.on)
+    return [("", _("Ingen")), *((str(one.ref), one.name) for one in others)]
 
 
 ACTS: Final = (

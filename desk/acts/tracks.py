@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Unit
 from desk.act_forms.base import PlainForm, ReasonedForm
 from desk.act_forms.tracks import (
     ApplicationForm,
@@ -19,6 +17,7 @@ from desk.act_forms.tracks import (
     TakeOverForm,
 )
 from desk.acts.act import Act
+from desk.acts.choosing import Choosing, open_care
 from discharge.models.notices import Ground
 from discharge.services.responsibility import ask_to_take_over, decline_to_take_over, hand_back, take_over
 from discharge.services.social_services import (
@@ -35,8 +34,8 @@ from discharge.tracks import TrackAction
 from rules.tracks import social_services
 
 
-def _providers(unit: Unit, today: date) -> Sequence[tuple[str, str]]:
-    return [(str(one.ref), one.name) for one in providers_of(unit.pk, today)]
+def _providers(choosing: Choosing) -> Sequence[tuple[str, str]]:
+    return [(str(one.ref), one.name) for one in providers_of(choosing.unit.id, choosing.on)]
 
 
 ONLY_US: Final = _("Bara den egna socialtjänsten ser detta.")
@@ -115,6 +114,7 @@ ACTS: Final = (
         _("Förfrågan är skickad."),
         words={"ground": Ground},
         help=_("Bara den enhet som tillfrågas får veta det."),
+        choices={"open_care": open_care},
     ),
     Act(
         "ta-over-ansvar",

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from core.spoken_time import WHOLE_MONTHS, WHOLE_WEEKDAYS
+from desk.saying.said import expected
 from discharge.selectors.liability import LiabilitySeen
 from rules.liability import State
 
@@ -58,7 +57,7 @@ def _place(law: str) -> str:
 
 
 def _line(seen: LiabilitySeen) -> str:
-    first = _day(seen.first_liable_on) if seen.first_liable_on else ""
+    first = expected(seen.first_liable_on, None) if seen.first_liable_on else ""
     if seen.state is State.LIABLE:
         nights = ngettext("%(count)s vårddygn", "%(count)s vårddygn", seen.nights) % {"count": seen.nights}
         return _("Kommunen har betalningsansvar sedan %(day)s: %(nights)s.") % {"day": first, "nights": nights}
@@ -71,7 +70,3 @@ def _line(seen: LiabilitySeen) -> str:
             "days": seen.ready_days
         }
     return str(_SENTENCES[seen.state])
-
-
-def _day(day: date) -> str:
-    return f"{WHOLE_WEEKDAYS[day.weekday()]} {day.day} {WHOLE_MONTHS[day.month - 1]}"

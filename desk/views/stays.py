@@ -31,6 +31,7 @@ from desk.act_forms.base import StayForm, asked
 from desk.act_forms.outside import without_outside
 from desk.act_forms.stay import RegisterForm
 from desk.acts.act import Act
+from desk.acts.choosing import Choosing
 from desk.selectors.case_page import visible_case
 from desk.selectors.open_points import about_choices
 from desk.selectors.recipients import picker, proposed
@@ -228,21 +229,11 @@ def _page(
         version = case_version(seen.case, by)
         unit = _unit(act, units, seen.case, facts, typed, by)
         form = form or act.form(initial=_known(act, stay, unit, by, now) | {"about": request.GET.get("om")})
-        if act.among:
-            form.fields["about"].widget.choices = act.among(stay, unit)
         if act.about:
             form.fields["about"].widget.choices = about_choices(act, seen.case, facts, unit, by)
-        for name, choices in (act.choices or {}).items():
-            ward = Unit.objects.select_related("controller__principal").get(pk=unit.id)
-            form.fields[name].widget.choices = choices(ward, local_date(now))
-        if "owner" in form.fields:
-            owners = parties_known(seen.case, facts, unit, by)
-            form.fields["owner"].widget.choices = [(str(one.ref), one.name) for one in owners]
-        if "open_care" in form.fields:
-            clinics = parties_known(seen.case, facts, unit, by)
-            form.fields["open_care"].widget.choices = [
-                (str(one.ref), one.name) for one in clinics if one.kind == UnitKind.OPEN_CARE
-            ]
+        choosing = Choosing(seen.case, facts, stay, unit, by, local_date(now))
+        for name, choices in act.choices.items():
+            form.fields[name].widget.choices = choices(choosing)
         recipients = None
         if act.action in WITH_RECIPIENTS:
             proposals = _proposals(seen, stay, act.action, by, now)

@@ -10,14 +10,13 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from discharge.api.ground_shapes import GroundsSerializer
-from discharge.api.moments import Instant as Instant  # the shapes of each subject take it from here
+from discharge.api.moments import Instant
 from discharge.api.outside_shape import OutsideRequest
 from discharge.api.requests import Expecting
 from discharge.api.serializers import UnitSerializer, choices, instant
 from discharge.contents.receiving import PLACE_LENGTH
-from discharge.contents.stay import REASON_LENGTH as PART_LENGTH
 from discharge.contents.stay import ConsentNoted
-from discharge.contents.texts import BODY_LENGTH, LINE_LENGTH
+from discharge.contents.texts import BODY_LENGTH, LINE_LENGTH, PASSAGE_LENGTH, PHONE_LENGTH
 from discharge.models.notices import Ground
 from discharge.selectors.open_points import OpenKind
 from discharge.selectors.stays import TURNS, Stage
@@ -31,7 +30,6 @@ from rules.states import Status
 
 Shape = serializers.Serializer[Any]
 
-PHONE_LENGTH = 40
 
 
 class Chosen(serializers.ChoiceField):
@@ -133,7 +131,7 @@ class AdmissionNoticeRequest(StayRequest):
 class PartRequest(StayRequest):
     """A reason that may be told, and the ground on which it is."""
 
-    reason = text(PART_LENGTH)
+    reason = text(PASSAGE_LENGTH)
     reason_ground = ReasonGround(Ground, allow_null=True, default=None)
 
 
@@ -194,9 +192,9 @@ class DischargeInformationRequest(StayRequest):
     """What the recipients need to know when she leaves."""
 
     body = serializers.CharField(max_length=BODY_LENGTH, trim_whitespace=False)
-    medicines = text(PART_LENGTH)
-    aids = text(PART_LENGTH)
-    night = text(PART_LENGTH)
+    medicines = text(PASSAGE_LENGTH)
+    aids = text(PASSAGE_LENGTH)
+    night = text(PASSAGE_LENGTH)
     outside = OutsideRequest(allow_null=True, default=None)
 
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from discharge.contents.texts import optional, required
+from discharge.contents.texts import PASSAGE_LENGTH, optional, required
 from rules.errors import InvalidInput
-
-TEXT_LENGTH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Blocker:
 
     def __post_init__(self) -> None:
         """Refuse to wait for nothing."""
-        if problems := required("what", self.what, TEXT_LENGTH):
+        if problems := required("what", self.what, PASSAGE_LENGTH):
             raise InvalidInput(*problems)
 
 
@@ -46,7 +44,7 @@ class BlockerSolved:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be stored as text."""
-        if problems := optional("how", self.how, TEXT_LENGTH):
+        if problems := optional("how", self.how, PASSAGE_LENGTH):
             raise InvalidInput(*problems)
 
 
@@ -62,7 +60,7 @@ class OpenCareObstacle:
 
     def __post_init__(self) -> None:
         """Refuse an obstacle that is none."""
-        if problems := required("what", self.what, TEXT_LENGTH):
+        if problems := required("what", self.what, PASSAGE_LENGTH):
             raise InvalidInput(*problems)
 
 
@@ -79,7 +77,7 @@ class ObstacleJudged:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be stored as text."""
-        if problems := optional("why", self.why, TEXT_LENGTH):
+        if problems := optional("why", self.why, PASSAGE_LENGTH):
             raise InvalidInput(*problems)
 
 
@@ -95,7 +93,7 @@ class ObstacleSolved:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be stored as text."""
-        if problems := optional("how", self.how, TEXT_LENGTH):
+        if problems := optional("how", self.how, PASSAGE_LENGTH):
             raise InvalidInput(*problems)
 
 
@@ -111,7 +109,7 @@ class Disagreement:
 
     def __post_init__(self) -> None:
         """Refuse a disagreement without a reason."""
-        if problems := required("reason", self.reason, TEXT_LENGTH):
+        if problems := required("reason", self.reason, PASSAGE_LENGTH):
             raise InvalidInput(*problems)
 
 
@@ -128,7 +126,7 @@ class DisagreementAnswer:
 
     def __post_init__(self) -> None:
         """Refuse an answer that is none, and one that nobody gives."""
-        problems = [*required("answer", self.answer, TEXT_LENGTH), *required("physician", self.physician)]
+        problems = [*required("answer", self.answer, PASSAGE_LENGTH), *required("physician", self.physician)]
         if problems:
             raise InvalidInput(*problems)
 

@@ -7,12 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from discharge.contents.stay import REASON_LENGTH, grounded
-from discharge.contents.texts import BODY_LENGTH, optional, required
-from discharge.models.notices import Ground
+from discharge.contents.stay import TakenBack
+from discharge.contents.texts import BODY_LENGTH, PASSAGE_LENGTH, PHONE_LENGTH, optional, required
 from rules.errors import InvalidInput, Problem
 
-PHONE_LENGTH = 40
 MOST_DAYS = 365
 
 
@@ -71,11 +69,11 @@ class ServicesReply:
 
     def __post_init__(self) -> None:
         """Refuse ongoing services that are not named, and named ones that are not ongoing."""
-        problems = optional("services", self.services, REASON_LENGTH)
+        problems = optional("services", self.services, PASSAGE_LENGTH)
         if self.ongoing != bool(self.services.strip()):
             problems.append(Problem("services", "are named when there are any, and only then"))
         problems += [*optional("contact", self.contact), *optional("phone", self.phone, PHONE_LENGTH)]
-        problems += [*optional("aids", self.aids, REASON_LENGTH), *optional("risks", self.risks, REASON_LENGTH)]
+        problems += [*optional("aids", self.aids, PASSAGE_LENGTH), *optional("risks", self.risks, PASSAGE_LENGTH)]
         if problems:
             raise InvalidInput(*problems)
 
@@ -90,7 +88,7 @@ class Need:
 
     def problems(self) -> list[Problem]:
         """What is wrong with it: too long, not storable, or nothing at all."""
-        found = optional(self.area, self.needs, REASON_LENGTH)
+        found = optional(self.area, self.needs, PASSAGE_LENGTH)
         if not self.needs.strip() and self.before is None:
             found.append(Problem(self.area, "says nothing"))
         return found
@@ -191,20 +189,8 @@ class InformationPart:
 
 
 @dataclass(frozen=True, slots=True)
-class CanReceiveWithdrawn:
-    """Home cannot receive after all. The reason is a part of its own, with a ground."""
-
-    SCHEMA_VERSION: ClassVar[int] = 1
-    MARKED: ClassVar[frozenset[str]] = frozenset()
-    OPENED_FIRST: ClassVar[bool] = False
-
-    reason: str
-    reason_ground: Ground | None
-
-    def __post_init__(self) -> None:
-        """Refuse a reason without a ground."""
-        if problems := grounded("reason", self.reason, self.reason_ground):
-            raise InvalidInput(*problems)
+class CanReceiveWithdrawn(TakenBack):
+    """Home cannot receive after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +207,6 @@ class ServicesDeclined:
 
     def __post_init__(self) -> None:
         """Refuse what nobody took down, and what is declined without being named."""
-        problems = [*required("services", self.services, REASON_LENGTH), *required("noted_by", self.noted_by)]
+        problems = [*required("services", self.services, PASSAGE_LENGTH), *required("noted_by", self.noted_by)]
         if problems:
             raise InvalidInput(*problems)

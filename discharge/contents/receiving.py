@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from discharge.contents.texts import optional, required
+from discharge.contents.texts import PHONE_LENGTH, optional, required
 from rules.errors import InvalidInput
 from rules.facts import SipConsent
 
@@ -29,7 +29,8 @@ class CareContactNamed:
 
     def __post_init__(self) -> None:
         """Refuse a contact whom nobody can reach."""
-        problems = [*required("name", self.name), *optional("title", self.title), *required("phone", self.phone, 40)]
+        problems = [*required("name", self.name), *optional("title", self.title)]
+        problems += required("phone", self.phone, PHONE_LENGTH)
         if problems:
             raise InvalidInput(*problems)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from discharge.contents.stay import REASON_LENGTH
-from discharge.contents.texts import optional, required
+from discharge.contents.texts import PASSAGE_LENGTH, optional, required
 from rules.errors import InvalidInput, Problem
 from rules.tracks.referral import Action
 
@@ -32,7 +31,7 @@ class ReferralAnswer:
     def __post_init__(self) -> None:
         """Refuse one that is declined without a reason, or whose unit is not where it is sent on."""
         says = required if self.answer is Action.DECLINE else optional
-        problems = says("said", self.said, REASON_LENGTH)
+        problems = says("said", self.said, PASSAGE_LENGTH)
         if (self.answer is Action.SEND_ON) != bool(self.unit):
             problems.append(Problem("to", "is named when it is sent on, and only then"))
         if problems:

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from discharge.contents.texts import LINE_LENGTH, optional, required
+from discharge.contents.texts import LINE_LENGTH, PASSAGE_LENGTH, optional, required
 from rules.errors import InvalidInput, Problem
 from rules.tracks.medical_responsibility import Action
-
-TEXT_LENGTH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ class Responsibility:
 
     def __post_init__(self) -> None:
         """Refuse a responsibility that nobody has, or from no time."""
-        problems = optional("said", self.said, TEXT_LENGTH)
+        problems = optional("said", self.said, PASSAGE_LENGTH)
         if self.action is Action.TAKE_OVER:
             problems += required("physician", self.physician, LINE_LENGTH)
             if self.from_at is None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from discharge.contents.stay import REASON_LENGTH
-from discharge.contents.texts import optional, required
+from discharge.contents.texts import PASSAGE_LENGTH, optional, required
 from discharge.event_shapes.sip import ExistingPlan
 from rules.errors import InvalidInput
 
@@ -25,7 +24,7 @@ class SipNeed:
 
     def __post_init__(self) -> None:
         """Refuse a no without a reason, and one that cannot be stored as text."""
-        if problems := (optional if self.needed else required)("reason", self.reason, REASON_LENGTH):
+        if problems := (optional if self.needed else required)("reason", self.reason, PASSAGE_LENGTH):
             raise InvalidInput(*problems)
 
 
@@ -41,5 +40,5 @@ class SipRequest:
 
     def __post_init__(self) -> None:
         """Refuse a request without a reason."""
-        if problems := required("reason", self.reason, REASON_LENGTH):
+        if problems := required("reason", self.reason, PASSAGE_LENGTH):
             raise InvalidInput(*problems)

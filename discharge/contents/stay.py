@@ -7,12 +7,10 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import ClassVar
 
-from discharge.contents.texts import BODY_LENGTH, optional, required
+from discharge.contents.texts import BODY_LENGTH, PASSAGE_LENGTH, optional, required
 from discharge.models.notices import Ground
 from rules.errors import InvalidInput, Problem
 from rules.facts import LeftReason
-
-REASON_LENGTH = 1_000
 
 
 class ConsentNoted(StrEnum):
@@ -88,8 +86,8 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadyWithdrawn:
-    """She is not ready after all. The reason is a part of its own, with a ground."""
+class TakenBack:
+    """Something that was told holds no longer. The reason is a part of its own, with a ground."""
 
     SCHEMA_VERSION: ClassVar[int] = 1
     MARKED: ClassVar[frozenset[str]] = frozenset()
@@ -102,6 +100,11 @@ class ReadyWithdrawn:
         """Refuse a reason without a ground."""
         if problems := grounded("reason", self.reason, self.reason_ground):
             raise InvalidInput(*problems)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyWithdrawn(TakenBack):
+    """She is not ready after all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ class DischargeInformation:
         """Refuse what is empty, too long, or cannot be stored as text."""
         problems = required("body", self.body, BODY_LENGTH)
         for name in ("medicines", "aids", "night"):
-            problems += optional(name, getattr(self, name), REASON_LENGTH)
+            problems += optional(name, getattr(self, name), PASSAGE_LENGTH)
         if problems:
             raise InvalidInput(*problems)
 
@@ -155,7 +158,7 @@ class LeavingUndone:
 
 def grounded(where: str, reason: str, ground: Ground | None) -> list[Problem]:
     """What is wrong with a reason that may be left out: one that is there needs a ground of its own."""
-    problems = optional(where, reason, REASON_LENGTH)
+    problems = optional(where, reason, PASSAGE_LENGTH)
     if reason.strip() and ground is None:
         problems.append(Problem(f"{where}_ground", "is empty: a reason is told on a ground of its own"))
     return problems

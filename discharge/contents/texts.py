@@ -5,6 +5,8 @@ from __future__ import annotations
 from rules.errors import Problem
 
 LINE_LENGTH = 120
+PHONE_LENGTH = 40
+PASSAGE_LENGTH = 1_000
 BODY_LENGTH = 20_000
 
 

@@ -20,7 +20,7 @@ from accounts.roles import Permission
 from discharge.models import Case, Deadline, Episode, Event, Receipt, Turn
 from discharge.models.notices import NoticeKind
 from discharge.selectors.cases import CaseSeen, cases_seen
-from discharge.selectors.stays import EXPECTING, TELLING, StayTold, stay_told
+from discharge.selectors.stays import EXPECTING, TELLING, StayTold, expected_by, stay_told
 from rules.calendar import local_date
 from rules.errors import NotPermitted
 from rules.tracks.receipt import State
@@ -120,13 +120,9 @@ def _by_case(rows: Iterable[OfCase]) -> Mapping[int, list[OfCase]]:
 def _history(events: Sequence[Event]) -> Sequence[Expected]:
     said: list[Expected] = []
     for event in events:
-        if event.kind in EXPECTING and event.data["expected_on"] is not None:
-            at = event.data["expected_time"]
-            one = Expected(
-                date.fromisoformat(event.data["expected_on"]), time.fromisoformat(at) if at else None, event.recorded_at
-            )
-            if not said or (said[-1].on, said[-1].time) != (one.on, one.time):
-                said.append(one)
+        on, at = expected_by(event) if event.kind in EXPECTING else (None, None)
+        if on is not None and (not said or (said[-1].on, said[-1].time) != (on, at)):
+            said.append(Expected(on, at, event.recorded_at))
     return said[-2::-1]
 
 

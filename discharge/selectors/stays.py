@@ -280,12 +280,12 @@ def offered(case: Case, facts: CaseFacts, actor: Actor, turns: Iterable[Turn]) -
         return ()
     possible = available(stay.status, facts={*stay.holding, Fact.NEVER_LEFT_BUILDING})
     asked = {turn.unit_id: turn.action for turn in turns}
+    taking_part = [unit for unit in actor.units.values() if takes_part(unit, facts)]
     found = [
         Offered(action, unit, turn is not None and asked.get(unit.id) == turn)
         for action, turn in TURNS.items()
-        for unit in actor.units.values()
+        for unit in taking_part
         if action in possible
-        and takes_part(unit, facts)
         and _is_theirs(action, unit, stay)
         and makes_sense(action, stay)
         and is_sensible(action, unit.ref, facts, stay)
@@ -296,7 +296,7 @@ def offered(case: Case, facts: CaseFacts, actor: Actor, turns: Iterable[Turn]) -
     found += [
         Offered(action, unit, action in TRACK_TURNS and asked.get(unit.id) == TRACK_TURNS[action])
         for action in TrackAction
-        for unit in actor.units.values()
+        for unit in (actor.units.values() if action is TrackAction.ANSWER_REFERRAL else taking_part)
         if PARTIES[unit.kind] in who_does(action) and _can_be(action, unit, facts, stay)
     ]
     return sorted(found, key=lambda one: not one.is_turn)
@@ -306,7 +306,7 @@ def _can_be(action: TrackAction, unit: ActingUnit, facts: CaseFacts, stay: StayF
     """Whether it is possible now; a unit that has a referral answers it, whether or not it was told of the stay."""
     if action is TrackAction.ANSWER_REFERRAL:
         return to_answer_referral_since(unit.ref, facts, stay) is not None
-    return takes_part(unit, facts) and can_be(action, stay, unit)
+    return can_be(action, stay, unit)
 
 
 def _is_theirs(action: Action, unit: ActingUnit, stay: StayFacts) -> bool:
@@ -342,10 +342,13 @@ def _receiving(telling: Iterable[Event]) -> Sequence[Event]:
 def _expected(told: Mapping[str, Event]) -> tuple[date | None, time | None]:
     """The day, and the hour where one is known, as the reader was told last."""
     latest = max((told[kind] for kind in EXPECTING if kind in told), key=lambda event: event.seq, default=None)
-    if latest is None or latest.data["expected_on"] is None:
-        return None, None
-    at = latest.data["expected_time"]
-    return date.fromisoformat(latest.data["expected_on"]), time.fromisoformat(at) if at else None
+    return expected_by(latest) if latest else (None, None)
+
+
+def expected_by(event: Event) -> tuple[date | None, time | None]:
+    """The day and the hour that an event of EXPECTING tells, as far as it tells them."""
+    on, at = event.data["expected_on"], event.data["expected_time"]
+    return date.fromisoformat(on) if on else None, time.fromisoformat(at) if at else None
 
 
 def _by_kind(clocks: Iterable[Deadline]) -> Mapping[str, Deadline]:

@@ -11,7 +11,6 @@ from django.db import transaction
 from accounts.actor import Actor
 from discharge.contents.moves import Absence
 from discharge.errors import HappenedWrong, NotOnLeave, OnLeave
-from discharge.event_shapes.common import SentInStay
 from discharge.event_shapes.moves import LeaveBegun
 from discharge.models import Case
 from discharge.models.events import EventKind
@@ -85,7 +84,6 @@ def end_leave(
         acting,
         Absence(from_at=from_at, expected_back_at=None, back_at=back_at),
         EventKind.ABSENCE_ENDED,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=_told(acting, ground),
         by=by,
         now=now,

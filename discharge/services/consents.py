@@ -12,8 +12,7 @@ from accounts.actor import Actor
 from accounts.models import Unit
 from discharge.contents.documents import content_of
 from discharge.contents.grounds import ConsentTakenBack
-from discharge.contents.stay import REASON_LENGTH
-from discharge.contents.texts import optional, required
+from discharge.contents.texts import PASSAGE_LENGTH, optional, required
 from discharge.errors import HOLDS_OF_CONSENT, NotNowOfIt
 from discharge.event_shapes.common import Sent
 from discharge.event_shapes.grounds import (
@@ -126,10 +125,10 @@ def recorded(acting: Acting) -> Grounds:
 
 def _wrong(told: ConsentRecorded, today: date) -> list[Problem]:
     """What is wrong with what was recorded: who speaks for her has a name, and an inability has a reason."""
-    problems = optional("covers", told.covers, REASON_LENGTH)
+    problems = optional("covers", told.covers, PASSAGE_LENGTH)
     problems += (optional if told.answered_by is SpokenBy.PATIENT else required)("name", told.name)
     unable = told.answer is ConsentAnswer.CANNOT_CONSENT
-    problems += (required if unable else optional)("reason", told.reason, REASON_LENGTH)
+    problems += (required if unable else optional)("reason", told.reason, PASSAGE_LENGTH)
     if told.valid_until is not None and told.valid_until < today:
         problems.append(Problem("valid_until", "is over"))
     return problems

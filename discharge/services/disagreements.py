@@ -10,7 +10,6 @@ from django.db import transaction
 from accounts.actor import Actor
 from discharge.contents import obstacles as contents
 from discharge.errors import HOLDS, NotNowInStay, NotOpen
-from discharge.event_shapes.common import SentInStay
 from discharge.hindrances import is_told_ready
 from discharge.models import Case, Notice
 from discharge.models.events import EventKind
@@ -47,7 +46,6 @@ def raise_disagreement(
         acting,
         contents.Disagreement(reason=reason.strip()),
         EventKind.DISAGREEMENT_RAISED,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=[acting.episode.ward.ref],
         by=by,
         now=now,
@@ -81,7 +79,6 @@ def answer_disagreement(
         acting,
         contents.DisagreementAnswer(answer=answer.strip(), physician=physician.strip()),
         EventKind.DISAGREEMENT_ANSWERED,
-        lambda refs, to: SentInStay(refs, about, to),
         recipients=others,
         by=by,
         now=now,
@@ -114,7 +111,6 @@ def withdraw_disagreement(
         acting,
         contents.DisagreementWithdrawn(),
         EventKind.DISAGREEMENT_WITHDRAWN,
-        lambda refs, to: SentInStay(refs, about, to),
         recipients=others,
         by=by,
         now=now,

@@ -9,8 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.actor import Actor
-from discharge.contents.stay import REASON_LENGTH
-from discharge.contents.texts import required
+from discharge.contents.texts import PASSAGE_LENGTH, required
 from discharge.event_shapes.grounds import HarmTestRecorded
 from discharge.models import Case
 from discharge.models.events import EventKind
@@ -42,7 +41,7 @@ def record_harm_test(
     acting = act_in_stay(case_ref, Action.RECORD_HARM_TEST, unit=unit, by=by, expected_version=expected_version)
     check_happened(decided_at, field="decided_at", after=acting.stay.admitted_at, now=now)
     units = recipient_units(recipients, acting.unit, now)
-    problems = required("item", item, REASON_LENGTH) + required("why", why, REASON_LENGTH)
+    problems = required("item", item, PASSAGE_LENGTH) + required("why", why, PASSAGE_LENGTH)
     if problems := problems + required("decided_by", decided_by):
         raise InvalidInput(*problems)
     data = HarmTestRecorded(item.strip(), tuple(one.ref for one in units), why.strip(), decided_by.strip())

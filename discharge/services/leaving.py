@@ -11,7 +11,6 @@ from accounts.actor import Actor
 from discharge.contents.stay import DischargeInformation, LeavingUndone, LeftHospital
 from discharge.errors import AlreadyAdmitted
 from discharge.event_data import Left
-from discharge.event_shapes.common import SentInStay
 from discharge.folds.stay import LEAVING
 from discharge.models import Case, Notice
 from discharge.models.events import EventKind
@@ -53,7 +52,6 @@ def send_discharge_information(
         acting,
         DischargeInformation(body=body.strip(), medicines=medicines.strip(), aids=aids.strip(), night=night.strip()),
         EventKind.INFORMATION_SENT,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients={*parties_told(acting), *told(acting.facts)},
         by=by,
         now=now,
@@ -115,7 +113,6 @@ def undo_leaving(case_ref: UUID, *, unit: UUID, by: Actor, now: datetime, expect
         acting,
         LeavingUndone(),
         EventKind.LEAVING_UNDONE,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=parties_told(acting),
         by=by,
         now=now,

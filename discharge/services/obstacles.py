@@ -9,7 +9,6 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from discharge.contents import obstacles as contents
-from discharge.event_shapes.common import SentInStay
 from discharge.event_shapes.obstacles import ObstacleJudged
 from discharge.folds.obstacles import JUDGEMENTS
 from discharge.models import Case, Notice
@@ -44,7 +43,6 @@ def report_obstacle(
         acting,
         contents.OpenCareObstacle(what=what.strip()),
         EventKind.OBSTACLE_REPORTED,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=parties_told(acting),
         by=by,
         now=now,
@@ -112,7 +110,6 @@ def solve_obstacle(
         acting,
         contents.ObstacleSolved(how=how.strip()),
         EventKind.OBSTACLE_SOLVED,
-        lambda refs, to: SentInStay(refs, about, to),
         recipients=others,
         by=by,
         now=now,

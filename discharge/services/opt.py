@@ -15,7 +15,6 @@ from django.db import transaction
 from accounts.actor import Actor
 from discharge.contents.moves import CarePlan, OptDecision
 from discharge.errors import NotCompulsory
-from discharge.event_shapes.common import SentInStay
 from discharge.event_shapes.moves import OptDecided
 from discharge.models import Notice
 from discharge.models.events import EventKind
@@ -90,7 +89,6 @@ def draw_up_care_plan(
         acting,
         CarePlan(drawn_up_at=drawn_up_at, psychiatrist=psychiatrist.strip(), approved_by=approved_by.strip()),
         EventKind.CARE_PLAN_DRAWN_UP,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=parties_told(acting),
         by=by,
         now=now,

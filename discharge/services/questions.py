@@ -11,7 +11,6 @@ from django.db import transaction
 from accounts.actor import Actor
 from discharge.contents.planning import Answer, Question
 from discharge.errors import AnsweredTooLate, NotOpen
-from discharge.event_shapes.common import SentInStay
 from discharge.event_shapes.planning import QuestionAsked
 from discharge.models import Notice
 from discharge.models.events import EventKind
@@ -88,7 +87,6 @@ def answer_question(
         acting,
         Answer(body=body.strip()),
         EventKind.QUESTION_ANSWERED,
-        lambda refs, to: SentInStay(refs, about, to),
         recipients=[ref for ref in parties_told(acting) if ref in concerned],
         by=by,
         now=now,

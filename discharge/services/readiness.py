@@ -11,7 +11,6 @@ from django.db import transaction
 from accounts.actor import Actor
 from discharge.contents.stay import Ready, ReadyWithdrawn
 from discharge.event_data import ReadySent
-from discharge.event_shapes.common import SentInStay
 from discharge.models import Case, Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
@@ -84,7 +83,6 @@ def withdraw_readiness(
         acting,
         ReadyWithdrawn(reason=reason.strip(), reason_ground=reason_ground),
         EventKind.READINESS_WITHDRAWN,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=having,
         by=by,
         now=now,

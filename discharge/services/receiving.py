@@ -12,7 +12,6 @@ from discharge.contents.planning import CanReceiveWithdrawn
 from discharge.contents.receiving import CanReceive
 from discharge.errors import NotSaidCanReceive
 from discharge.event_data import CanReceiveSent
-from discharge.event_shapes.common import SentInStay
 from discharge.models import Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
@@ -77,7 +76,6 @@ def withdraw_can_receive(
         acting,
         CanReceiveWithdrawn(reason=reason.strip(), reason_ground=reason_ground),
         EventKind.CAN_RECEIVE_WITHDRAWN,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=parties_told(acting),
         by=by,
         now=now,

@@ -12,7 +12,7 @@ from accounts.models import Unit
 from discharge.contents.documents import content_of
 from discharge.contents.planning import InformationPart
 from discharge.contents.referrals import ReferralAnswer
-from discharge.errors import HOLDS, HOLDS_OF_REFERRAL, NotNowInStay, NotOpen
+from discharge.errors import HOLDS_OF_REFERRAL, NotOpen
 from discharge.event_shapes.referrals import ReferralAnswered
 from discharge.hindrances import knowing_notice
 from discharge.models import Case, Notice
@@ -22,11 +22,10 @@ from discharge.referrals import referred
 from discharge.selectors.open_care import other_open_care
 from discharge.services.hindrances import check_track, no_duty
 from discharge.services.stay_notices import tell_parties
-from discharge.services.staying import act_in_track
+from discharge.services.staying import act_in_track, check_lives
 from discharge.tracks import TrackAction
 from rules.calendar import local_date
 from rules.errors import InvalidInput, Problem
-from rules.facts import LeftReason
 from rules.tracks.referral import TRANSITIONS, Action
 
 
@@ -62,9 +61,7 @@ def answer_referral(
     if further is not None:
         has_it = further.ref in referred(facts, one)
         check_track(TRANSITIONS, one.state_of(further.ref) if has_it else None, Action.RECEIVE, HOLDS_OF_REFERRAL)
-    if stay.left_reason is LeftReason.DECEASED:
-        status = stay.status
-        raise NotNowInStay("she has died", status=status.value, action=answer.value, holds=str(HOLDS[status]))
+    check_lives(stay, answer.value)
     referral = Notice.objects.get(ref=about)
     ward = knowing_notice(facts, stay, about) & {stay.ward}
     notice = tell_parties(

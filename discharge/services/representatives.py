@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from accounts.actor import Actor
-from discharge.contents.texts import optional, required
+from discharge.contents.texts import PHONE_LENGTH, optional, required
 from discharge.errors import TwoGuardians
 from discharge.event_shapes.grounds import RepresentativeEnded, RepresentativeKind, RepresentativeRecorded
 from discharge.models import Case
@@ -20,7 +20,6 @@ from discharge.services.staying import act_in_stay
 from rules.errors import InvalidInput, Problem
 from rules.states import Action
 
-PHONE_LENGTH: Final = 40
 MOST_GUARDIANS: Final = 2
 
 

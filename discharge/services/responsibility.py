@@ -11,7 +11,6 @@ from django.db import transaction
 from accounts.actor import Actor
 from accounts.models import Unit
 from discharge.contents.responsibility import Responsibility
-from discharge.errors import HOLDS, NotNowInStay
 from discharge.event_shapes.tracks import ResponsibilityMoved
 from discharge.hindrances import knowing_notice
 from discharge.models import Case, Notice
@@ -20,10 +19,10 @@ from discharge.models.notices import Ground
 from discharge.selectors.parties import parties_known
 from discharge.services.hindrances import check_track, no_duty
 from discharge.services.stay_notices import tell_parties
-from discharge.services.staying import RECIPIENTS, Acting, act_in_track, parties_told
+from discharge.services.staying import RECIPIENTS, Acting, act_in_track, check_lives, parties_told
 from discharge.tracks import TrackAction
 from rules.errors import InvalidInput, Problem
-from rules.facts import LeftReason, Recipient
+from rules.facts import Recipient
 from rules.tracks.medical_responsibility import TRANSITIONS, Action
 
 
@@ -126,9 +125,7 @@ def hand_back(
 def _acting(case_ref: UUID, action: TrackAction, *, unit: UUID, by: Actor, expected_version: int) -> Acting:
     """As act_in_track; of the dead nobody has a responsibility. Raises: NotNowInStay."""
     acting = act_in_track(case_ref, action, unit=unit, by=by, expected_version=expected_version)
-    status = acting.stay.status
-    if acting.stay.left_reason is LeftReason.DECEASED:
-        raise NotNowInStay("she has died", status=status.value, action=action.value, holds=str(HOLDS[status]))
+    check_lives(acting.stay, action.value)
     return acting
 
 

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from accounts.actor import Actor
 from discharge.contents.planning import ServicesDeclined, ServicesReply
-from discharge.event_shapes.common import SentInStay
 from discharge.models import Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
@@ -51,7 +50,6 @@ def reply_about_services(
             risks=risks.strip(),
         ),
         EventKind.SERVICES_REPLIED,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=[acting.stay.ward],
         by=by,
         now=now,
@@ -82,7 +80,6 @@ def decline_services(
         acting,
         ServicesDeclined(services=services.strip(), declined_at=declined_at, noted_by=noted_by.strip()),
         EventKind.SERVICES_DECLINED,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=parties_told(acting),
         by=by,
         now=now,

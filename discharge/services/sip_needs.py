@@ -14,7 +14,6 @@ from discharge.contents.documents import content_of
 from discharge.contents.receiving import CareContactNamed, SipAnswer
 from discharge.contents.sip import SipNeed, SipRequest
 from discharge.errors import HOLDS_OF_SIP, AlreadyCalls, ContactMissing, NotNowOfIt
-from discharge.event_shapes.common import SentInStay
 from discharge.event_shapes.sip import ExistingPlan, SipNeedJudged
 from discharge.models import Notice, NoticeVersion
 from discharge.models.events import EventKind
@@ -77,7 +76,6 @@ def request_sip(
         acting,
         SipRequest(reason=reason.strip()),
         EventKind.SIP_REQUESTED,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=parties_told(acting),
         by=by,
         now=now,
@@ -128,7 +126,6 @@ def name_sip_caller(case_ref: UUID, *, unit: UUID, by: Actor, now: datetime, exp
         acting,
         replace(_contact_named(acting), calls_sip=True),
         EventKind.SIP_CALLER_NAMED,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=parties_told(acting),
         by=by,
         now=now,
@@ -149,7 +146,6 @@ def _said(acting: Acting, kind: EventKind, consent: SipConsent, said_by: str, *,
         acting,
         SipAnswer(consent=consent, said_by=said_by.strip()),
         kind,
-        lambda refs, to: SentInStay(refs, None, to),
         recipients=parties_told(acting),
         by=by,
         now=now,

@@ -10,7 +10,7 @@ from accounts.actor import Actor
 from accounts.models import Unit
 from discharge.contents.documents import Content
 from discharge.event_data import EventData
-from discharge.event_shapes.common import Sent
+from discharge.event_shapes.common import Sent, SentInStay
 from discharge.models import Case, Event, Notice
 from discharge.models.events import EventKind
 from discharge.models.notices import Ground
@@ -38,7 +38,7 @@ def tell_parties(
     acting: Acting,
     content: Content,
     kind: EventKind,
-    tell: Tell,
+    tell: Tell | None = None,
     *,
     recipients: Collection[UUID],
     by: Actor,
@@ -53,7 +53,7 @@ def tell_parties(
     None: nobody outside was told. The rest as send_in_stay.
     """
     if not recipients:
-        told_inside(acting, kind, tell((), ()), by=by, now=now, at=at)
+        told_inside(acting, kind, _data(tell, (), (), answers), by=by, now=now, at=at)
         return None
     return send_in_stay(
         acting,
@@ -74,7 +74,7 @@ def send_in_stay(
     acting: Acting,
     content: Content,
     kind: EventKind,
-    tell: Tell,
+    tell: Tell | None = None,
     *,
     recipients: Collection[UUID],
     by: Actor,
@@ -87,13 +87,13 @@ def send_in_stay(
 ) -> Notice:
     """Send content to units of the stay, told by an event of the kind.
 
-    tell: the event's data, from the units' refs and what they are. at: when what is told of happened, if not now.
-    answers: the notice that this one answers, which the event's data names too. outside: how and when it went to those
-    that nobody reaches here. Raises: what send_notice raises.
+    tell: the event's data, from the units' refs and what they are, where it tells more than that. at: when what is told
+    of happened, if not now. answers: the notice that this one answers, which the event's data names too.
+    outside: how and when it went to those that nobody reaches here. Raises: what send_notice raises.
     """
 
     def data(sent: Sent, units: Sequence[Unit]) -> EventData:
-        return tell(sent.recipients, as_recipients(units, acting.episode.ward_id))
+        return _data(tell, sent.recipients, as_recipients(units, acting.episode.ward_id), answers)
 
     return send_notice(
         acting.case,
@@ -108,3 +108,9 @@ def send_in_stay(
         urgency=urgency,
         outside=outside,
     )
+
+
+def _data(
+    tell: Tell | None, refs: tuple[UUID, ...], to: tuple[Recipient | None, ...], answers: Notice | None
+) -> EventData:
+    return tell(refs, to) if tell else SentInStay(refs, answers.ref if answers else None, to)

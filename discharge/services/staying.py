@@ -25,7 +25,7 @@ from discharge.tracks import StayAction, TrackAction, who_does
 from discharge.versions import expect_case_version
 from rules.calendar import local_date
 from rules.errors import DomainError, IllegalTransition, InvalidInput, NotPermitted, Problem
-from rules.facts import Recipient
+from rules.facts import LeftReason, Recipient
 from rules.states import Action, next_status
 from rules.tables import Fact, Party
 
@@ -155,6 +155,13 @@ def check_status(stay: StayFacts, action: Action, facts: Collection[Fact] = ()) 
     except IllegalTransition as refusal:
         holds = str(HOLDS[stay.status])
         raise NotNowInStay(refusal.detail, status=stay.status.value, action=action.value, holds=holds) from None
+
+
+def check_lives(stay: StayFacts, action: str) -> None:
+    """Of the dead nobody takes anything over. Raises: NotNowInStay."""
+    if stay.left_reason is LeftReason.DECEASED:
+        holds = str(HOLDS[stay.status])
+        raise NotNowInStay("she has died", status=stay.status.value, action=action, holds=holds)
 
 
 def check_happened(at: datetime, *, field: str, after: datetime | None, now: datetime) -> None:

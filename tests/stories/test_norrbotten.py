@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from discharge.facts import facts_of
 from discharge.models.notices import Ground, NoticeKind
 from discharge.selectors.stays import Stage
 from discharge.services.care_contacts import name_care_contact
 from discharge.services.corrections import recall_wrong_recipient
-from discharge.services.leaving import leave, send_discharge_information, undo_leaving
+from discharge.services.leaving import leave, undo_leaving
 from discharge.services.readiness import declare_ready, withdraw_readiness
 from discharge.services.reading import read_notice
 from discharge.services.receipts import report_wrong_recipient
 from discharge.services.receiving import say_can_receive
 from discharge.services.sip_calls import answer_about_sip, call_sip
+from discharge.stays import told
 from discharge.turns import Step
 from rules.calendar import end_of_day, local
 from rules.facts import LeftReason, SipConsent
 from rules.liability import State
 from tests import factories as make
+from tests.stories.norrbotten import CONTACT, HOUR, MEETING, MONDAY, READY, TOLD, goes_home, planned, ready
 from tests.stories.region import Region, norrbotten
 from tests.stories.story import DOCTOR, Story, refs
 
 pytestmark = pytest.mark.django_db
-
-HOUR = timedelta(hours=1)
-MONDAY = local(2026, 3, 9, 8, 0)
-TOLD = local(2026, 3, 9, 10, 0)
-READY = local(2026, 3, 11, 10, 0)
-CONTACT = {"name": "Carina Stål", "title": "distriktssköterska", "phone": "0920-319 215"}
-MEETING = {"meeting_at": local(2026, 3, 18, 13, 0), "place": "Hemma", "others": ""}
-
 
 @pytest.fixture
 def region(monkeypatch: pytest.MonkeyPatch) -> Region:
@@ -42,26 +37,6 @@ def region(monkeypatch: pytest.MonkeyPatch) -> Region:
 @pytest.fixture
 def story(region: Region, monkeypatch: pytest.MonkeyPatch) -> Story:
     return Story(region, monkeypatch)
-
-
-def planned(story: Story, **patient: object) -> None:
-    """Admitted on a Monday morning; everybody is told at ten, and open care has named its contact."""
-    they = story.region
-    story.admitted(MONDAY, expected_on=date(2026, 3, 12), patient=they.patient(**patient))
-    story.notified(TOLD, they.social, they.care, they.clinic, expected_on=date(2026, 3, 12))
-    story.does(they.clinic, name_care_contact, TOLD + HOUR, **CONTACT)
-
-
-def ready(story: Story, at: datetime = READY) -> None:
-    """She is ready, and everybody is told."""
-    they = story.region
-    recipients = refs(they.social, they.care, they.clinic)
-    story.does(they.ward, declare_ready, at, recipients=recipients, assessed_at=at, physician=DOCTOR)
-
-
-def goes_home(story: Story, at: datetime, reason: LeftReason = LeftReason.DISCHARGED) -> None:
-    story.does(story.region.ward, send_discharge_information, at - HOUR, body="Sårvård varannan dag.")
-    story.does(story.region.ward, leave, at, reason=reason, left_at=at)
 
 
 def test_from_admission_to_home_with_three_days_paid_for(story: Story, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,14 +125,13 @@ def test_a_wrong_recipient_sends_it_back_and_then_has_nothing(
     story.at(TOLD + HOUR)
     read_notice(notice.ref, by=they.neighbour, now=TOLD + HOUR)
     report_wrong_recipient(notice.ref, reason="Bor inte här", by=they.neighbour, now=TOLD + HOUR, expected_version=1)
+    assert story.case.turns.get(unit_id__in=they.ward.unit_ids).action == "resend"
     ready_at = TOLD + 2 * HOUR
     told = {"recipients": refs(they.social, they.clinic), "assessed_at": ready_at, "physician": DOCTOR}
     story.does(they.ward, declare_ready, ready_at, **told)
 
     story.has(they.social, NoticeKind.ADMISSION, NoticeKind.READY)
-    assert Story.stay(story, they.neighbour) is None or not story.stay(they.neighbour).offered
-    turn = story.case.turns.get(unit_id__in=they.ward.unit_ids)
-    assert turn.action != "nothing"
+    story.has(they.neighbour)
     story.ends(capsys)
 
 
@@ -184,9 +158,6 @@ def test_a_notice_to_the_wrong_municipality_is_recalled_there_and_stands_elsewhe
 
 
 def they_told(story: Story) -> set[object]:
-    from discharge.facts import facts_of
-    from discharge.stays import told
-
     return set(told(facts_of(story.case)).values())
 
 

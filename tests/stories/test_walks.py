@@ -30,7 +30,7 @@ from notifications.models import OutboxRow
 from rules.errors import DomainError
 from rules.states import Action, Status, available
 from rules.tables import Fact
-from tests.desk.test_stays import ACTS, ASKED_AT
+from tests.desk.acting import ACTS, ASKED_AT
 from tests.discharge import staying
 from tests.discharge.staying import Stay
 

@@ -9,13 +9,13 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from discharge.api.acts.act import action
-from discharge.api.stay_shapes import Chosen, Instant, StayRequest, line, refs, text
-from discharge.contents.stay import REASON_LENGTH
-from discharge.contents.texts import LINE_LENGTH
+from discharge.api.moments import Instant
+from discharge.api.stay_shapes import Chosen, StayRequest, line, refs, text
+from discharge.contents.texts import LINE_LENGTH, PASSAGE_LENGTH, PHONE_LENGTH
 from discharge.event_shapes.grounds import ConsentAnswer, ConsentKind, How, RepresentativeKind, SpokenBy
 from discharge.services.consents import record_consent, withdraw_consent
 from discharge.services.harm_tests import record_harm_test
-from discharge.services.representatives import PHONE_LENGTH, end_representative, record_representative
+from discharge.services.representatives import end_representative, record_representative
 
 
 class ConsentRequest(StayRequest):
@@ -23,14 +23,14 @@ class ConsentRequest(StayRequest):
 
     kind = Chosen(ConsentKind)
     answer = Chosen(ConsentAnswer)
-    covers = text(REASON_LENGTH)
+    covers = text(PASSAGE_LENGTH)
     recipients = serializers.ListField(child=serializers.UUIDField(), max_length=50, default=list)
     answered_by = Chosen(SpokenBy)
     name = text(LINE_LENGTH)
     how = Chosen(How)
     given_at = Instant()
     valid_until = serializers.DateField(allow_null=True, default=None)
-    reason = text(REASON_LENGTH)
+    reason = text(PASSAGE_LENGTH)
 
 
 class ConsentWithdrawnRequest(StayRequest):
@@ -42,9 +42,9 @@ class ConsentWithdrawnRequest(StayRequest):
 class HarmTestRequest(StayRequest):
     """One assessment for one disclosure."""
 
-    item = serializers.CharField(max_length=REASON_LENGTH)
+    item = serializers.CharField(max_length=PASSAGE_LENGTH)
     recipients = refs()
-    why = serializers.CharField(max_length=REASON_LENGTH)
+    why = serializers.CharField(max_length=PASSAGE_LENGTH)
     decided_by = line()
     decided_at = Instant()
 

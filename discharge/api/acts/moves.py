@@ -9,8 +9,9 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from discharge.api.acts.act import action, notice
+from discharge.api.moments import Instant
 from discharge.api.outside_shape import OutsideRequest
-from discharge.api.stay_shapes import Chosen, Instant, ReasonedRequest, ReasonGround, StayRequest, line, refs
+from discharge.api.stay_shapes import Chosen, ReasonedRequest, ReasonGround, StayRequest, line, refs
 from discharge.contents.moves import APPROVED_LENGTH
 from discharge.models.notices import Ground
 from discharge.services.absences import end_leave, register_leave

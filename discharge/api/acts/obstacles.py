@@ -9,8 +9,9 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from discharge.api.acts.act import notice
-from discharge.api.stay_shapes import Chosen, Instant, StayRequest, line, text
-from discharge.contents.obstacles import TEXT_LENGTH
+from discharge.api.moments import Instant
+from discharge.api.stay_shapes import Chosen, StayRequest, line, text
+from discharge.contents.texts import PASSAGE_LENGTH
 from discharge.models.notices import Ground
 from discharge.services.blockers import change_blocker, raise_blocker, solve_blocker
 from discharge.services.disagreements import answer_disagreement, raise_disagreement, withdraw_disagreement
@@ -39,7 +40,7 @@ class OwnedRequest(ToldPerhapsRequest):
 class BlockerRequest(OwnedRequest):
     """What she waits for."""
 
-    what = serializers.CharField(max_length=TEXT_LENGTH)
+    what = serializers.CharField(max_length=PASSAGE_LENGTH)
 
 
 class ChangedBlockerRequest(AboutRequest, OwnedRequest):
@@ -49,13 +50,13 @@ class ChangedBlockerRequest(AboutRequest, OwnedRequest):
 class SolvedBlockerRequest(AboutRequest, ToldPerhapsRequest):
     """What was done, if that is told."""
 
-    how = text(TEXT_LENGTH)
+    how = text(PASSAGE_LENGTH)
 
 
 class ObstacleRequest(StayRequest):
     """What is missing or unclear in open care, and why that may be told."""
 
-    what = serializers.CharField(max_length=TEXT_LENGTH)
+    what = serializers.CharField(max_length=PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 
@@ -63,28 +64,28 @@ class JudgedObstacleRequest(AboutRequest):
     """Whether it is why she cannot leave, and how that was judged, if it is told."""
 
     prevents = serializers.BooleanField()
-    why = text(TEXT_LENGTH)
+    why = text(PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 
 class SolvedObstacleRequest(AboutRequest):
     """What was done, if that is told."""
 
-    how = text(TEXT_LENGTH)
+    how = text(PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 
 class DisagreementRequest(StayRequest):
     """Why she is not found to be ready."""
 
-    reason = serializers.CharField(max_length=TEXT_LENGTH)
+    reason = serializers.CharField(max_length=PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 
 class DisagreementAnswerRequest(AboutRequest):
     """What the physician, by name, answers."""
 
-    answer = serializers.CharField(max_length=TEXT_LENGTH)
+    answer = serializers.CharField(max_length=PASSAGE_LENGTH)
     physician = line()
     ground = Chosen(Ground, Ground.choices)
 

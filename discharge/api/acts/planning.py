@@ -9,10 +9,10 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from discharge.api.acts.act import action, notice
-from discharge.api.stay_shapes import Chosen, Instant, PartRequest, Shape, StayRequest, line, refs, text
-from discharge.contents.planning import MOST_DAYS, PHONE_LENGTH, Area, Before, Need, Part
-from discharge.contents.stay import REASON_LENGTH
-from discharge.contents.texts import BODY_LENGTH, LINE_LENGTH
+from discharge.api.moments import Instant
+from discharge.api.stay_shapes import Chosen, PartRequest, Shape, StayRequest, line, refs, text
+from discharge.contents.planning import MOST_DAYS, Area, Before, Need, Part
+from discharge.contents.texts import BODY_LENGTH, LINE_LENGTH, PASSAGE_LENGTH, PHONE_LENGTH
 from discharge.models.notices import Ground
 from discharge.services.information_parts import give_patient_summary, send_information_part
 from discharge.services.questions import answer_question, ask_question
@@ -33,11 +33,11 @@ class ServicesReplyRequest(StayRequest):
     """What is ongoing, and with whom it is talked about; or that nothing is."""
 
     ongoing = serializers.BooleanField()
-    services = text(REASON_LENGTH)
+    services = text(PASSAGE_LENGTH)
     contact = text(LINE_LENGTH)
     phone = text(PHONE_LENGTH)
-    aids = text(REASON_LENGTH)
-    risks = text(REASON_LENGTH)
+    aids = text(PASSAGE_LENGTH)
+    risks = text(PASSAGE_LENGTH)
     ground = _ground()
 
 
@@ -45,7 +45,7 @@ class NeedRequest(Shape):
     """One area in needs, and against before."""
 
     area = Chosen(Area)
-    needs = text(REASON_LENGTH)
+    needs = text(PASSAGE_LENGTH)
     before = Chosen(Before, allow_null=True, default=None)
 
     def to_internal_value(self, data: Any) -> Any:
@@ -97,7 +97,7 @@ class InformationPartRequest(StayRequest):
 class ServicesDeclinedRequest(StayRequest):
     """Which services, when, and who took it down."""
 
-    services = serializers.CharField(max_length=REASON_LENGTH)
+    services = serializers.CharField(max_length=PASSAGE_LENGTH)
     declined_at = Instant()
     noted_by = line()
     ground = _ground()

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from discharge.api.acts.act import notice
 from discharge.api.stay_shapes import Chosen, StayRequest, text
-from discharge.contents.stay import REASON_LENGTH
+from discharge.contents.texts import PASSAGE_LENGTH
 from discharge.models.notices import Ground
 from discharge.services.referrals import answer_referral
 from rules.tracks.referral import Action
@@ -24,7 +24,7 @@ class ReferralAnswerRequest(StayRequest):
     about = serializers.UUIDField()
     answer = Chosen(Action, [(one.value, one.value) for one in ANSWERS])
     to = serializers.UUIDField(allow_null=True, default=None)
-    said = text(REASON_LENGTH)
+    said = text(PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 

@@ -10,7 +10,7 @@ from rest_framework.views import APIView
 
 from discharge.api.acts.act import notice
 from discharge.api.stay_shapes import Chosen, StayRequest, line, text
-from discharge.contents.stay import REASON_LENGTH
+from discharge.contents.texts import PASSAGE_LENGTH
 from discharge.event_shapes.sip import ExistingPlan
 from discharge.models.notices import Ground
 from discharge.services.sip_needs import (
@@ -27,14 +27,14 @@ class SipNeedRequest(StayRequest):
 
     needed = serializers.BooleanField()
     existing = Chosen(ExistingPlan)
-    reason = text(REASON_LENGTH)
+    reason = text(PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 
 class SipAskedRequest(StayRequest):
     """Why a plan is asked for."""
 
-    reason = serializers.CharField(max_length=REASON_LENGTH)
+    reason = serializers.CharField(max_length=PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 

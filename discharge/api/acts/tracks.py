@@ -9,9 +9,9 @@ from rest_framework import serializers
 from rest_framework.views import APIView
 
 from discharge.api.acts.act import action, notice
-from discharge.api.stay_shapes import Chosen, Instant, ReasonedRequest, StayRequest, line, text
-from discharge.contents.responsibility import TEXT_LENGTH
-from discharge.contents.texts import LINE_LENGTH
+from discharge.api.moments import Instant
+from discharge.api.stay_shapes import Chosen, ReasonedRequest, StayRequest, line, text
+from discharge.contents.texts import LINE_LENGTH, PASSAGE_LENGTH
 from discharge.models.notices import Ground
 from discharge.services.responsibility import ask_to_take_over, decline_to_take_over, hand_back, take_over
 from discharge.services.social_services import (
@@ -50,7 +50,7 @@ class AskTakeOverRequest(StayRequest):
     """Which unit, and what is asked."""
 
     open_care = serializers.UUIDField()
-    said = text(TEXT_LENGTH)
+    said = text(PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 
@@ -65,7 +65,7 @@ class TakeOverRequest(StayRequest):
 class SaidRequest(StayRequest):
     """Why."""
 
-    said = text(TEXT_LENGTH)
+    said = text(PASSAGE_LENGTH)
     ground = Chosen(Ground, Ground.choices)
 
 
