@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from accounts.models import Unit
 from discharge.contents.documents import content_of, sha256
 from discharge.deadlines import wanted
 from discharge.facts import CaseFacts, NoticeFacts, ReceiptFacts, fold
@@ -105,7 +106,7 @@ def _versions(notices: list[Notice]) -> Iterator[str]:
 def _episode(case: Case, facts: CaseFacts) -> Iterator[str]:
     """The stay's row, and that there is one exactly where there is a stay."""
     episode = Episode.objects.filter(case=case).first()
-    told = columns_of(facts.stay) if facts.stay else {}
+    told = columns_of(facts.stay, Unit.objects.get(ref=facts.stay.ward)) if facts.stay else {}
     yield from _compare("episode", {name: getattr(episode, name, None) for name in told}, told)
     yield from _compare("a stay", episode is not None, facts.stay is not None)
 

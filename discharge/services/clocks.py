@@ -13,6 +13,7 @@ from discharge.event_data import ClockMissed
 from discharge.links import case_link
 from discharge.models import Case, Deadline, Event
 from discharge.models.events import EventKind
+from discharge.services.derived import set_columns
 from discharge.services.recording import record
 from notifications.models import Urgency
 from notifications.services import notify
@@ -25,16 +26,25 @@ CLOCKS = Actor.system("clocks")
 def keep_deadlines(case: Case, wanted: Sequence[Due], *, now: datetime) -> None:
     """Bring the case's deadlines to those wanted. Rows are upserted and never recreated; the case is locked.
 
-    One that is no longer wanted is superseded. A row keeps the agreement version that it began under.
+    One that is no longer wanted is superseded. A row keeps the agreement version that it began under; one that stays as
+    it was is not touched.
     """
     kept = {(one.kind, one.party_unit_id, one.subject): one for one in _locked(case)}
     for due in wanted:
         deadline = kept.pop(due.key, None) or Deadline(case=case, terms_version=due.terms_version)
         was_missed = deadline.breached_at is not None and is_missed(deadline, now)
-        deadline.kind, deadline.party_unit_id, deadline.subject = due.key
-        deadline.due_at, deadline.met_at, deadline.law = due.due_at, due.met_at, due.law
-        deadline.rules_version, deadline.superseded_at = RULES_VERSION, None
-        deadline.save()
+        kind, unit_id, subject = due.key
+        set_columns(
+            deadline,
+            kind=kind,
+            party_unit_id=unit_id,
+            subject=subject,
+            due_at=due.due_at,
+            met_at=due.met_at,
+            law=due.law,
+            rules_version=RULES_VERSION,
+            superseded_at=None,
+        )
         if is_missed(deadline, now):
             _stamp(deadline, now=now)
         elif was_missed:

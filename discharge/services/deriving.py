@@ -11,6 +11,7 @@ from discharge.deadlines import wanted
 from discharge.facts import CaseFacts, facts_of
 from discharge.models import Case, Deadline, Episode, Notice, Participation, Receipt, Turn
 from discharge.services.clocks import keep_deadlines
+from discharge.services.derived import set_columns
 from discharge.services.rights import derive_rights
 from discharge.stay_facts import StayFacts
 from discharge.stay_turns import asked_of
@@ -20,21 +21,17 @@ from discharge.turns import standing
 def derive(case: Case, *, now: datetime) -> None:
     """Bring everything derived in the case to what its notices and receipts say. The case is locked."""
     facts = facts_of(case)
-    derive_rights(case, now=now, ward=facts.stay.ward if facts.stay else None)
-    derive_episode(case, facts)
+    ward = Unit.objects.get(ref=facts.stay.ward) if facts.stay else None
+    derive_rights(case, now=now, ward=ward)
+    if facts.stay is not None and ward is not None:
+        Episode.objects.filter(case=case).update(**columns_of(facts.stay, ward))
     keep_deadlines(case, wanted(facts), now=now)
     derive_turns(case, facts)
 
 
-def derive_episode(case: Case, facts: CaseFacts) -> None:
-    """The stay's row says what its events say."""
-    if facts.stay is not None:
-        Episode.objects.filter(case=case).update(**columns_of(facts.stay))
-
-
-def columns_of(stay: StayFacts) -> dict[str, Any]:
-    """What the row of a stay holds of what its events tell."""
-    need, ward = stay.need, Unit.objects.get(ref=stay.ward)
+def columns_of(stay: StayFacts, ward: Unit) -> dict[str, Any]:
+    """What the row of a stay holds of what its events tell. ward: the one that has her."""
+    need = stay.need
     return {
         "ward_id": ward.pk,
         "controller_id": ward.controller_id,
@@ -66,18 +63,14 @@ def derive_turns(case: Case, facts: CaseFacts) -> None:
     existing = {turn.unit_id: turn for turn in Turn.objects.filter(case=case)}
     for unit_id in units:
         found = standing(unit_id, case, notices, receipts, asked_of(refs[unit_id], facts))
-        columns = {
-            "step": found.step,
-            "action": found.action,
-            "whose": found.whose,
-            "due_at": due_at.get(unit_id),
-            "changed_at": found.since,
-        }
-        turn = existing.get(unit_id) or Turn(case=case, unit_id=unit_id)
-        if any(getattr(turn, name) != value for name, value in columns.items()):
-            for name, value in columns.items():
-                setattr(turn, name, value)
-            turn.save()
+        set_columns(
+            existing.get(unit_id) or Turn(case=case, unit_id=unit_id),
+            step=found.step,
+            action=found.action,
+            whose=found.whose,
+            due_at=due_at.get(unit_id),
+            changed_at=found.since,
+        )
     freshness.renew(units)
 
 

@@ -9,20 +9,19 @@ What went to a unit outside the system gives neither: it has its paper.
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from accounts.models import Unit
 from discharge.models import Case, Notice, NoticeCopy, Participation, Receipt
 from rules.tracks.receipt import State
 
 
-def derive_rights(case: Case, *, now: datetime, ward: UUID | None) -> None:
+def derive_rights(case: Case, *, now: datetime, ward: Unit | None) -> None:
     """Bring participation and copies of the case to what its notices and receipts say. ward: the one that has her."""
     receipts = list(Receipt.objects.filter(notice__case=case, outside="").exclude(state=State.WRONG_RECIPIENT))
     notices = list(Notice.objects.filter(case=case))
     due = {one.unit_id for one in receipts} | {one.sender_unit_id for one in notices}
     if ward is not None:
-        due.add(Unit.objects.get(ref=ward).pk)
+        due.add(ward.pk)
     _derive_participation(case, due, now)
     held = {(one.notice_id, one.controller_id, one.side) for one in receipts}
     held |= {(one.pk, one.sender_controller_id, one.sender_side) for one in notices}
